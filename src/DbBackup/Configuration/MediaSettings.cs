@@ -1,0 +1,11 @@
+namespace DbBackup.Configuration;
+
+/// <summary>The media folder.</summary>
+public sealed class MediaSettings
+{
+    /// <summary>The folder, relative to the current one. <see langword="null"/> when the application has none.</summary>
+    public string? Path { get; set; }
+
+    /// <summary>What may happen to a file while it is read without failing the run. Empty by default.</summary>
+    public List<MediaTolerance> Tolerate { get; set; } = [];
+}

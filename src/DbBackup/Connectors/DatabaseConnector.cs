@@ -1,0 +1,35 @@
+namespace DbBackup.Connectors;
+
+/// <summary>
+/// Dumps and restores one database through its driver, in process. A connector refuses, naming the object, what it cannot carry
+/// faithfully; it never warns and goes on.
+/// </summary>
+public abstract class DatabaseConnector
+{
+    /// <summary>The engine, as in the configuration: <c>Sqlite</c>.</summary>
+    public abstract string Engine { get; }
+
+    /// <summary>The connector's name, as in the configuration: <c>snapshot</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The payload's file extension without a dot: <c>sqlite3</c>.</summary>
+    public abstract string Extension { get; }
+
+    /// <summary>The name that the engine gives the database; for SQLite the file's name.</summary>
+    public abstract string DatabaseName { get; }
+
+    /// <summary>Connects and says what is there and what a dump would refuse. Changes nothing.</summary>
+    /// <exception cref="BackupException">The database cannot be reached or read.</exception>
+    public abstract Task<DatabaseInspection> InspectAsync(CancellationToken token);
+
+    /// <summary>Writes a consistent dump to <paramref name="destination"/>, front to back.</summary>
+    /// <exception cref="BackupException">The database cannot be dumped faithfully; what was written is worthless.</exception>
+    public abstract Task<DumpResult> DumpAsync(Stream destination, DumpOptions options, CancellationToken token);
+
+    /// <summary>
+    /// Restores a dump. <paramref name="source"/> is read to its end, where it throws when the bytes are not those of the manifest;
+    /// only then, and when the rows agree with <see cref="RestoreOptions.ExpectedTables"/>, does the target change, all at once.
+    /// </summary>
+    /// <exception cref="BackupException">The target cannot be restored and is as it was.</exception>
+    public abstract Task<RestoreResult> RestoreAsync(Stream source, RestoreOptions options, CancellationToken token);
+}

@@ -1,0 +1,9 @@
+using DbBackup.Configuration;
+
+namespace DbBackup.Connectors;
+
+/// <summary>Makes the connectors of one engine and name. Register one to add a connector.</summary>
+/// <param name="Engine">The engine, as in the configuration.</param>
+/// <param name="Name">The connector's name, as in the configuration.</param>
+/// <param name="Create">Makes a connector for one database; connects to nothing yet.</param>
+public sealed record DatabaseConnectorFactory(string Engine, string Name, Func<DatabaseSettings, DatabaseConnector> Create);
