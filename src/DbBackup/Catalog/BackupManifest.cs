@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DbBackup.Catalog;
 
 /// <summary>
@@ -67,6 +69,7 @@ public sealed record BackupManifest
     public IReadOnlyList<TableRows> Tables { get; init; } = [];
 
     /// <summary>Number of files, links and folders; <see langword="null"/> for databases.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Entries { get; init; }
 
     /// <summary>The ids of the receivers that ran before the backup was committed.</summary>

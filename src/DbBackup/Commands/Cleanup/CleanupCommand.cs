@@ -1,12 +1,90 @@
+using DbBackup.Catalog;
+using DbBackup.Signals;
+
 namespace DbBackup.Commands;
 
-/// <summary>Applies the retention policy.</summary>
+/// <summary>
+/// Deletes the backups that the retention policy no longer keeps: only this server's, only what has a manifest, never the newest.
+/// </summary>
 public sealed class CleanupCommand
 {
     private readonly CommandServices _services;
 
     internal CleanupCommand(CommandServices services) => _services = services;
 
-    /// <summary>Runs it.</summary>
-    public Task<CleanupResult> RunAsync(CleanupOptions options, CancellationToken token = default) => throw new InvalidOperationException(_services.Settings.ServerName);
+    /// <summary>Runs it. A failure is in the result; call <see cref="RunResult.EnsureSucceeded"/> to have it thrown.</summary>
+    /// <param name="options">What to clean up.</param>
+    /// <param name="token">Cancels; what is deleted until then stays deleted.</param>
+    /// <exception cref="ConfigurationException">Wrong options; nothing was begun.</exception>
+    public async Task<CleanupResult> RunAsync(CleanupOptions options, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            await using var held = await RunLock.TakeAsync(_services.Storage, "cleanup", token);
+            var superfluous = await SelectAsync(options, token);
+            if (options.DryRun || superfluous.Count == 0)
+                return new() { Outcome = RunOutcome.Succeeded, Deleted = superfluous };
+            if (options.Confirm is not null && !await options.Confirm(superfluous, token))
+                throw new OperationCanceledException("The clean-up was not confirmed; nothing was deleted.");
+            return await DeleteAsync(superfluous, token);
+        }
+        catch (Exception exception) when (exception is BackupException and not ConfigurationException or OperationCanceledException)
+        {
+            return new() { Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
+        }
+    }
+
+    private async Task<IReadOnlyList<BackupManifest>> SelectAsync(CleanupOptions options, CancellationToken token)
+    {
+        var listing = await new BackupCatalog(_services.Storage).ReadAsync(token);
+        _services.RefuseUnknown(options.Databases, listing.Backups);
+        var server = _services.ServerName(options.ServerName);
+        var covered = listing.EnsureWhole().Where(b =>
+            b.Server == server
+            && (options.Kind is null || b.Kind == options.Kind)
+            && (options.Databases.Count == 0 || b.Database is not null && options.Databases.Contains(b.Database)));
+        return Retention.SelectSuperfluous([.. covered], _services.Settings.Cleanup.Keep, _services.Settings.Cleanup.KeepMedia);
+    }
+
+    private async Task<CleanupResult> DeleteAsync(IReadOnlyList<BackupManifest> superfluous, CancellationToken token)
+    {
+        var run = _services.BeginRun("clean-up");
+        var context = new PreCleanupContext
+        {
+            RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+            Sender = this, Storage = _services.Storage, ToDelete = superfluous,
+        };
+        var deleted = new List<BackupManifest>();
+        PostCleanupContext After(Exception? exception, RunOutcome outcome) => new()
+        {
+            RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+            Sender = this, Storage = _services.Storage, Deleted = deleted, Outcome = outcome, Exception = exception,
+        };
+        var end = await run.RunAsync(
+            (Signal.PreCleanup, () => context),
+            cancellation => DeleteAsync(superfluous.Where(b => !context.IsSpared(b)), deleted, cancellation),
+            (Signal.PostCleanup, _ => After(null, RunOutcome.Succeeded)),
+            (Signal.PostCleanup, After),
+            token);
+        return new()
+        {
+            Deleted = deleted, Spared = [.. superfluous.Where(context.IsSpared)],
+            Outcome = end.Outcome, Error = end.Error, RunId = end.RunId, ReceiverFailures = end.ReceiverFailures,
+        };
+    }
+
+    // Oldest first: a clean-up that stops half-way has kept the newer ones.
+    private async Task<int> DeleteAsync(IEnumerable<BackupManifest> backups, List<BackupManifest> deleted, CancellationToken token)
+    {
+        var catalog = new BackupCatalog(_services.Storage);
+        foreach (var backup in backups.Reverse())
+        {
+            token.ThrowIfCancellationRequested();
+            await catalog.DeleteAsync(backup, token);
+            deleted.Add(backup);
+        }
+
+        return deleted.Count;
+    }
 }

@@ -1,12 +1,134 @@
+using DbBackup.Catalog;
+using DbBackup.Configuration;
+using DbBackup.Connectors;
+using DbBackup.Signals;
+
 namespace DbBackup.Commands;
 
-/// <summary>Backs up one, several or all databases.</summary>
+/// <summary>Backs up one, several or all databases, one after the other. One database's failure does not stop the next.</summary>
 public sealed class DbBackupCommand
 {
     private readonly CommandServices _services;
+    private readonly CleanupCommand _cleanup;
 
-    internal DbBackupCommand(CommandServices services) => _services = services;
+    internal DbBackupCommand(CommandServices services, CleanupCommand cleanup) => (_services, _cleanup) = (services, cleanup);
 
-    /// <summary>Runs it.</summary>
-    public Task<DbBackupResult> RunAsync(DbBackupOptions options, CancellationToken token = default) => throw new InvalidOperationException(_services.Settings.ServerName);
+    /// <summary>Runs it. Failures of runs are in the result; call <see cref="DbBackupResult.EnsureSucceeded"/> to have them thrown.</summary>
+    /// <param name="options">What to back up and how.</param>
+    /// <param name="token">Cancels the run under way; those that follow are not begun.</param>
+    /// <exception cref="ConfigurationException">Wrong options or configuration; nothing was begun.</exception>
+    public async Task<DbBackupResult> RunAsync(DbBackupOptions options, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var databases = _services.SelectDatabases(options.Databases);
+        if (databases.Count > 1 && (options.OutputFilename ?? options.OutputPath) is { } output)
+            throw new ConfigurationException($"{databases.Count} databases cannot all be written to {output}: name one with --database.");
+        var destination = BackupDestination.Of(_services, options.OutputFilename, options.OutputPath, options.Compression);
+        var dumps = databases.Select(database => (database, _services.Connectors.Create(database))).ToList();
+
+        var results = new List<DatabaseBackupResult>();
+        foreach (var (database, connector) in dumps)
+            results.Add(await BackUpAsync(database, connector, destination, options, token));
+        return new(results, await CleanUpAsync(results, options, token));
+    }
+
+    private async Task<DatabaseBackupResult> BackUpAsync(
+        DatabaseSettings database, DatabaseConnector connector, BackupDestination destination, DbBackupOptions options, CancellationToken token)
+    {
+        var run = _services.BeginRun($"backup of database {database.Name}");
+        var server = _services.ServerName(options.ServerName);
+        try
+        {
+            await using var held = await RunLock.TakeAsync(destination.Storage, $"database-{database.Name}", token);
+            var name = await destination.ChooseNameAsync(
+                _services.Settings.FilenameTemplate, database.Name, server, run.StartedAt, connector.Extension, token);
+            return options.DryRun
+                ? await RehearseAsync(database, connector, name, token)
+                : await BackUpAsync(run, database, connector, server, destination, name, options, token);
+        }
+        catch (Exception exception) when (exception is BackupException or OperationCanceledException)
+        {
+            return new() { Database = database.Name, Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
+        }
+    }
+
+    private async Task<DatabaseBackupResult> BackUpAsync(
+        SignalledRun run, DatabaseSettings database, DatabaseConnector connector, string server,
+        BackupDestination destination, string name, DbBackupOptions options, CancellationToken token)
+    {
+        var end = await run.RunAsync(
+            (Signal.PreBackup, () => new PreBackupContext
+            {
+                RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                Sender = this, Database = database, Connector = connector, ServerName = server,
+            }),
+            cancellation => DumpAsync(run, database, connector, server, destination, name, options, cancellation),
+            (Signal.PostBackup, backup => new PostBackupContext
+            {
+                RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                Sender = this, Database = database, Connector = connector, ServerName = server,
+                Filename = name, Storage = destination.Storage, Backup = backup,
+            }),
+            (Signal.BackupFailed, (exception, outcome) => new BackupFailedContext
+            {
+                RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                Sender = this, Database = database, Connector = connector, ServerName = server,
+                Exception = exception, Outcome = outcome,
+            }),
+            token);
+        return new()
+        {
+            Database = database.Name, Filename = name, Backup = end.Value,
+            Outcome = end.Outcome, Error = end.Error, RunId = end.RunId, ReceiverFailures = end.ReceiverFailures,
+        };
+    }
+
+    private async Task<BackupManifest> DumpAsync(
+        SignalledRun run, DatabaseSettings database, DatabaseConnector connector, string server,
+        BackupDestination destination, string name, DbBackupOptions options, CancellationToken token)
+    {
+        var progress = new ProgressReporter(options.Progress, database.Name);
+        var what = new DumpOptions
+        {
+            ExcludeTables = [.. database.Exclude, .. options.ExcludeTables],
+            Schemas = options.Schemas,
+            TotalKnown = progress.TotalKnown,
+        };
+        DumpResult? dumped = null;
+        return await destination.CommitAsync(
+            name,
+            async (payload, cancellation) => dumped = await connector.DumpAsync(payload, what, cancellation),
+            digest => new()
+            {
+                RunId = run.Id, Kind = BackupKind.Database, Name = name, Server = server,
+                Database = database.Name, DatabaseName = connector.DatabaseName,
+                Engine = connector.Engine, EngineVersion = dumped!.EngineVersion, Connector = connector.Name,
+                StartedAt = run.StartedAt, CompletedAt = _services.Clock.GetUtcNow(),
+                StoredBytes = digest.StoredBytes, StoredSha256 = digest.StoredSha256,
+                PayloadBytes = digest.PayloadBytes, PayloadSha256 = digest.PayloadSha256,
+                Compression = Archives.Compression.NameOf(destination.Compression.Kind),
+                Tables = dumped.Tables, Receivers = run.Receivers, Tool = ToolVersion.Text,
+            },
+            progress.Report,
+            token);
+    }
+
+    private static async Task<DatabaseBackupResult> RehearseAsync(
+        DatabaseSettings database, DatabaseConnector connector, string name, CancellationToken token)
+    {
+        var found = await connector.InspectAsync(token);
+        return found.Refusals is [var refusal, ..]
+            ? new() { Database = database.Name, Outcome = RunOutcome.Failed, Error = new BackupException(refusal) }
+            : new() { Database = database.Name, Outcome = RunOutcome.Succeeded, Filename = name };
+    }
+
+    // Only what was just backed up is cleaned: a failed night must not cost a good backup.
+    private async Task<CleanupResult?> CleanUpAsync(List<DatabaseBackupResult> results, DbBackupOptions options, CancellationToken token)
+    {
+        var good = results.Where(r => r.Outcome == RunOutcome.Succeeded).Select(r => r.Database).ToList();
+        if (!options.Clean || good.Count == 0)
+            return null;
+        return await _cleanup.RunAsync(
+            new() { Databases = good, ServerName = options.ServerName, Kind = BackupKind.Database, DryRun = options.DryRun }, token);
+    }
 }

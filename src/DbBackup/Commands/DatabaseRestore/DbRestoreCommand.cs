@@ -1,12 +1,109 @@
+using DbBackup.Catalog;
+using DbBackup.Configuration;
+using DbBackup.Connectors;
+using DbBackup.Signals;
+using DbBackup.Storage;
+
 namespace DbBackup.Commands;
 
-/// <summary>Restores one database.</summary>
+/// <summary>Restores one database. Everything that can be refused is refused before anybody is asked and anything is changed.</summary>
 public sealed class DbRestoreCommand
 {
     private readonly CommandServices _services;
 
     internal DbRestoreCommand(CommandServices services) => _services = services;
 
-    /// <summary>Runs it.</summary>
-    public Task<DbRestoreResult> RunAsync(DbRestoreOptions options, CancellationToken token = default) => throw new InvalidOperationException(_services.Settings.ServerName);
+    /// <summary>Runs it. A failure is in the result; call <see cref="RunResult.EnsureSucceeded"/> to have it thrown.</summary>
+    /// <param name="options">What to restore and how.</param>
+    /// <param name="token">Cancels the run; the database is as it was.</param>
+    /// <exception cref="ConfigurationException">Wrong options or configuration; nothing was begun.</exception>
+    public async Task<DbRestoreResult> RunAsync(DbRestoreOptions options, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var database = Select(options.Database);
+        var source = BackupSource.Of(_services.Storage, options.InputFilename, options.InputPath);
+        BackupManifest? backup = null;
+        try
+        {
+            backup = await source.FindAsync(BackupKind.Database, database.Name, options.ServerName, token);
+            var connector = ConnectorOf(backup, database);
+            await source.VerifyAsync(backup, token);
+            if (options.DryRun)
+                return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
+            await ConfirmAsync(options, backup, database, connector, token);
+            await using var held = await RunLock.TakeAsync(source.Storage, $"database-{database.Name}", token);
+            return await RestoreAsync(source, backup, database, connector, options, token);
+        }
+        catch (Exception exception) when (exception is BackupException and not ConfigurationException or OperationCanceledException)
+        {
+            return new() { Database = database.Name, Backup = backup, Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
+        }
+    }
+
+    private DatabaseSettings Select(string? name)
+    {
+        if (name is not null)
+            return _services.SelectDatabase(name);
+        return _services.SelectDatabases([]) is [var only] ? only : throw new ConfigurationException(
+            $"There are several databases ({string.Join(", ", _services.Settings.Databases.Keys.Order(StringComparer.Ordinal))}): name one with --database.");
+    }
+
+    private DatabaseConnector ConnectorOf(BackupManifest backup, DatabaseSettings database)
+    {
+        if (!string.Equals(backup.Engine, database.Engine, StringComparison.OrdinalIgnoreCase))
+            throw new BackupException(
+                $"{backup.Name} is of the engine {backup.Engine}, database {database.Name} is {database.Engine}: restore it into a {backup.Engine} database.");
+        return _services.Connectors.Create(database, backup.Connector);
+    }
+
+    private static async Task ConfirmAsync(
+        DbRestoreOptions options, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, CancellationToken token)
+    {
+        var plan = new RestorePlan(backup, $"database {database.Name} ({connector.DatabaseName})");
+        if (options.Confirm is not null && !await options.Confirm(plan, token))
+            throw new OperationCanceledException("The restore was not confirmed; nothing was changed.");
+    }
+
+    private async Task<DbRestoreResult> RestoreAsync(
+        BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, DbRestoreOptions options, CancellationToken token)
+    {
+        var run = _services.BeginRun($"restore of database {database.Name}");
+        var end = await run.RunAsync(
+            (Signal.PreRestore, () => new PreRestoreContext
+            {
+                RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                Sender = this, Database = database, DatabaseName = connector.DatabaseName,
+                Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage,
+            }),
+            cancellation => LoadAsync(source, backup, connector, options, cancellation),
+            (Signal.PostRestore, _ => new PostRestoreContext
+            {
+                RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                Sender = this, Database = database, DatabaseName = connector.DatabaseName,
+                Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage, Connector = connector,
+            }),
+            (Signal.RestoreFailed, (exception, outcome) => new RestoreFailedContext
+            {
+                RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                Sender = this, Database = database, DatabaseName = connector.DatabaseName,
+                Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage,
+                Exception = exception, Outcome = outcome,
+            }),
+            token);
+        return new()
+        {
+            Database = database.Name, Backup = backup, Tables = end.Value?.Tables ?? [],
+            Outcome = end.Outcome, Error = end.Error, RunId = end.RunId, ReceiverFailures = end.ReceiverFailures,
+        };
+    }
+
+    private static async Task<RestoreResult> LoadAsync(
+        BackupSource source, BackupManifest backup, DatabaseConnector connector, DbRestoreOptions options, CancellationToken token)
+    {
+        var progress = new ProgressReporter(options.Progress, backup.Database ?? "");
+        progress.TotalKnown(backup.PayloadBytes);
+        await using var payload = await source.OpenPayloadAsync(backup, progress.Report, token);
+        return await connector.RestoreAsync(
+            payload, new() { ExpectedTables = backup.Tables, NoDrop = options.NoDrop, Schemas = options.Schemas }, token);
+    }
 }

@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using DbBackup.Configuration;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
+
+namespace DbBackup.Archives;
+
+/// <summary>The compression formats: their names, extensions, first bytes and streams.</summary>
+internal static class Compression
+{
+    public const int DefaultZstdLevel = 3, DefaultGzipLevel = 6;
+
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>The name in the manifest.</summary>
+    public static string? NameOf(CompressionKind kind) => kind switch
+    {
+        CompressionKind.Zstd => "zstd",
+        CompressionKind.Gzip => "gzip",
+        _ => null,
+    };
+
+    /// <summary>What is appended to the payload's extension.</summary>
+    public static string SuffixOf(CompressionKind kind) => kind switch
+    {
+        CompressionKind.Zstd => ".zst",
+        CompressionKind.Gzip => ".gz",
+        _ => "",
+    };
+
+    /// <summary>Wraps <paramref name="stored"/> so that what is written is compressed. Leaves it open.</summary>
+    public static Stream Compress(Stream stored, CompressionSettings settings) => settings.Kind switch
+    {
+        CompressionKind.Zstd => CompressZstd(stored, settings.Level ?? DefaultZstdLevel),
+        CompressionKind.Gzip => new GZipStream(
+            stored, new ZLibCompressionOptions { CompressionLevel = settings.Level ?? DefaultGzipLevel }, leaveOpen: true),
+        _ => new BufferedStream(new LeftOpenStream(stored), BufferSize),
+    };
+
+    /// <summary>Wraps <paramref name="stored"/> so that what is read is decompressed. Owns it.</summary>
+    /// <exception cref="DamagedBackupException">The manifest names a compression that is not known.</exception>
+    public static Stream Decompress(Stream stored, string? name) => name switch
+    {
+        null => stored,
+        "zstd" => new DecompressionStream(stored, BufferSize, checkEndOfStream: true, leaveOpen: false),
+        "gzip" => new GZipStream(stored, CompressionMode.Decompress, leaveOpen: false),
+        _ => throw new DamagedBackupException($"The compression '{name}' is not known to this version; update DbBackup."),
+    };
+
+    // The content checksum costs nothing to speak of, and without it zstd itself does not see most single-bit flips.
+    private static CompressionStream CompressZstd(Stream stored, int level)
+    {
+        var stream = new CompressionStream(stored, level, BufferSize, leaveOpen: true);
+        stream.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+        if (Environment.ProcessorCount > 1)
+            stream.SetParameter(ZSTD_cParameter.ZSTD_c_nbWorkers, Math.Min(Environment.ProcessorCount, MaximumWorkers));
+        return stream;
+    }
+
+    // Each worker holds about 30 MB at level 3; more than four outrun any disk.
+    private const int MaximumWorkers = 4;
+}

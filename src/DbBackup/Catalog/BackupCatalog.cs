@@ -1,0 +1,96 @@
+using DbBackup.Storage;
+
+namespace DbBackup.Catalog;
+
+/// <summary>The backups of a storage, as their manifests tell.</summary>
+internal sealed class BackupCatalog(IBackupStorage storage)
+{
+    /// <summary>Reads every manifest.</summary>
+    public async Task<CatalogListing> ReadAsync(CancellationToken token)
+    {
+        var (backups, damaged) = (new List<BackupManifest>(), new List<DamagedBackupException>());
+        await foreach (var entry in storage.ListAsync(token))
+        {
+            if (!entry.Name.EndsWith(ManifestFormat.Suffix, StringComparison.Ordinal))
+                continue;
+            try
+            {
+                if (await TryReadAsync(entry.Name[..^ManifestFormat.Suffix.Length], token) is { } manifest)
+                    backups.Add(manifest);
+            }
+            catch (DamagedBackupException exception)
+            {
+                damaged.Add(exception);
+            }
+        }
+
+        backups.Sort(NewestFirst);
+        return new(backups, damaged);
+    }
+
+    /// <summary>The backup of this name.</summary>
+    /// <exception cref="BackupException">There is none.</exception>
+    public async Task<BackupManifest> FindAsync(string name, CancellationToken token) =>
+        await TryReadAsync(name, token)
+        ?? throw new BackupException(await storage.ExistsAsync(name, token)
+            ? $"{name} in the {storage.Description} has no manifest ({ManifestFormat.NameOf(name)}), so it is not a finished backup; see 'list' for those that are."
+            : $"There is no backup {name} in the {storage.Description}; see 'list' for those that are.");
+
+    /// <summary>The newest backup that fits, by the manifests' times.</summary>
+    /// <exception cref="BackupException">There is none, or a manifest cannot be read, so that nobody knows whether it is newer.</exception>
+    public async Task<BackupManifest> NewestAsync(BackupKind kind, string? database, string? server, CancellationToken token)
+    {
+        var listing = await ReadAsync(token);
+        var fitting = listing.EnsureWhole().Where(b => b.Kind == kind && (database is null || b.Database == database)).ToList();
+        if (fitting.Find(b => server is null || b.Server == server) is { } newest)
+            return newest;
+
+        var subject = kind == BackupKind.Media ? "the media folder" : $"database {database}";
+        throw new BackupException(fitting is [var other, ..]
+            ? $"There is no backup of {subject} from server {server} in the {storage.Description}; the newest from another is {other.Name} of {other.Server}."
+            : $"There is no backup of {subject} in the {storage.Description}; make one, or name one with --input-filename.");
+    }
+
+    /// <summary>Writes the manifest: from then on the backup exists.</summary>
+    public Task CommitAsync(BackupManifest manifest, CancellationToken token) =>
+        storage.WriteAsync(
+            ManifestFormat.NameOf(manifest.Name),
+            async (stream, cancellation) => await stream.WriteAsync(ManifestFormat.Write(manifest), cancellation),
+            token);
+
+    /// <summary>Deletes a backup, its manifest first: a crash in between leaves bytes that nobody takes for a backup.</summary>
+    public async Task DeleteAsync(BackupManifest manifest, CancellationToken token)
+    {
+        await storage.DeleteAsync(ManifestFormat.NameOf(manifest.Name), token);
+        await storage.DeleteAsync(manifest.Name, token);
+    }
+
+    private static int NewestFirst(BackupManifest a, BackupManifest b) =>
+        (b.StartedAt, b.RunId).CompareTo((a.StartedAt, a.RunId)) is not 0 and var order ? order : string.CompareOrdinal(b.Name, a.Name);
+
+    private async Task<BackupManifest?> TryReadAsync(string name, CancellationToken token)
+    {
+        var manifestName = ManifestFormat.NameOf(name);
+        if (!StorageName.IsValid(manifestName) || !await storage.ExistsAsync(manifestName, token))
+            return null;
+        var manifest = ManifestFormat.Read(await ReadAllAsync(manifestName, token), manifestName);
+        return manifest.Name == name
+            ? manifest
+            : throw new DamagedBackupException($"The manifest {manifestName} is that of {manifest.Name}: give both files their names back.");
+    }
+
+    private async Task<byte[]> ReadAllAsync(string manifestName, CancellationToken token)
+    {
+        await using var stream = await storage.OpenReadAsync(manifestName, token);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        while (await stream.ReadAsync(buffer, token) is > 0 and var count)
+        {
+            bytes.Write(buffer, 0, count);
+            if (bytes.Length > ManifestFormat.MaximumBytes)
+                throw new DamagedBackupException($"The manifest {manifestName} is longer than {ManifestFormat.MaximumBytes >> 20} MiB: it is no manifest; remove it.");
+        }
+
+        return bytes.ToArray();
+    }
+}

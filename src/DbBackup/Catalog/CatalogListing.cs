@@ -1,0 +1,11 @@
+namespace DbBackup.Catalog;
+
+/// <summary>What a storage holds.</summary>
+/// <param name="Backups">Newest first.</param>
+/// <param name="Damaged">Manifests that could not be read.</param>
+internal sealed record CatalogListing(IReadOnlyList<BackupManifest> Backups, IReadOnlyList<DamagedBackupException> Damaged)
+{
+    /// <summary>Throws when a manifest could not be read: nobody knows what it stands for.</summary>
+    /// <exception cref="DamagedBackupException">A manifest could not be read.</exception>
+    public IReadOnlyList<BackupManifest> EnsureWhole() => Damaged is [var first, ..] ? throw first : Backups;
+}

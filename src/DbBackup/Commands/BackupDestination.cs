@@ -1,0 +1,88 @@
+using DbBackup.Archives;
+using DbBackup.Catalog;
+using DbBackup.Configuration;
+using DbBackup.Storage;
+
+namespace DbBackup.Commands;
+
+/// <summary>Where a backup goes and how: the configured storage, or a local file with its manifest beside it.</summary>
+internal sealed record BackupDestination(IBackupStorage Storage, string? Name, CompressionSettings Compression)
+{
+    /// <exception cref="ConfigurationException">Both a name and a path are given, or the name is not usable.</exception>
+    public static BackupDestination Of(CommandServices services, string? outputFilename, string? outputPath, CompressionKind? compression)
+    {
+        if (outputFilename is not null && outputPath is not null)
+            throw new ConfigurationException("Both --output-filename and --output-path are given: give one of them.");
+        var (storage, name) = (services.Storage, outputFilename);
+        if (outputPath is not null)
+        {
+            var path = Path.GetFullPath(outputPath);
+            if (Path.EndsInDirectorySeparator(outputPath) || Directory.Exists(path))
+                throw new ConfigurationException($"{path} is a folder: give --output-path the path of a file.");
+            (storage, name) = (new FileSystemStorage(Path.GetDirectoryName(path)!), Path.GetFileName(path));
+        }
+
+        if (name is not null && !StorageName.IsValid(ManifestFormat.NameOf(name)))
+            throw new ConfigurationException($"'{name}' is not a name that a storage can hold: use letters, digits and . _ - + @ =.");
+        return new(storage, name, Resolve(services.Settings.Compression, compression));
+    }
+
+    /// <summary>The name that was given, or the first free one of the template.</summary>
+    public async Task<string> ChooseNameAsync(
+        string template, string? database, string server, DateTimeOffset time, string payloadExtension, CancellationToken token)
+    {
+        var extension = payloadExtension + Archives.Compression.SuffixOf(Compression.Kind);
+        return Name ?? await FilenameTemplate.FindFreeAsync(Storage, template, database, server, time, extension, token);
+    }
+
+    /// <summary>Writes the archive and then the manifest, its commit record. A failure in between takes the archive away again.</summary>
+    /// <param name="name">The backup's name.</param>
+    /// <param name="dump">Writes the payload.</param>
+    /// <param name="describe">Makes the manifest when everything else is known.</param>
+    /// <param name="progress">Is told the number of payload bytes so far.</param>
+    /// <param name="token">Cancels.</param>
+    public async Task<BackupManifest> CommitAsync(
+        string name, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
+    {
+        await RefuseExistingAsync(name, token);
+        ArchiveDigest? digest = null;
+        await Storage.WriteAsync(
+            name,
+            async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, dump, progress, cancellation),
+            token);
+        try
+        {
+            var manifest = describe(digest!);
+            await new BackupCatalog(Storage).CommitAsync(manifest, token);
+            return manifest;
+        }
+        catch
+        {
+            await RemoveUncommittedAsync(name);
+            throw;
+        }
+    }
+
+    // Before the work, not after it: nobody wants to dump for an hour and then hear that the name is taken.
+    private async Task RefuseExistingAsync(string name, CancellationToken token)
+    {
+        foreach (var taken in (string[])[name, ManifestFormat.NameOf(name)])
+            if (await Storage.ExistsAsync(taken, token))
+                throw new BackupException($"{taken} exists already in the {Storage.Description}, and nothing is overwritten: choose another name.");
+    }
+
+    private async Task RemoveUncommittedAsync(string name)
+    {
+        try
+        {
+            await Storage.DeleteAsync(name, CancellationToken.None);
+        }
+        catch (BackupException)
+        {
+            // Without a manifest nobody takes it for a backup; what made the commit fail is what must be reported.
+        }
+    }
+
+    private static CompressionSettings Resolve(CompressionSettings configured, CompressionKind? kind) =>
+        kind is null || kind == configured.Kind ? configured : new() { Kind = kind.Value };
+}

@@ -1,0 +1,84 @@
+using DbBackup.Signals;
+using Microsoft.Extensions.Logging;
+
+namespace DbBackup.Commands;
+
+/// <summary>
+/// The frame of every run: a <c>Pre…</c> signal, the work, and exactly one terminal signal, whatever happens in between.
+/// </summary>
+internal sealed partial class SignalledRun(
+    SignalDispatcher dispatcher, IServiceProvider services, ILogger logger, string subject, string id, DateTimeOffset startedAt)
+{
+    public string Id => id;
+
+    public DateTimeOffset StartedAt => startedAt;
+
+    public IServiceProvider Services => services;
+
+    /// <summary>The receivers that the <c>Pre…</c> signal called, for the manifest.</summary>
+    public IReadOnlyList<string> Receivers { get; private set; } = [];
+
+    /// <summary>Runs it. A context is only made when somebody receives its signal.</summary>
+    /// <param name="pre">The signal before the work.</param>
+    /// <param name="work">The work. When it returned, the run has succeeded and can no longer be cancelled.</param>
+    /// <param name="post">The signal of success.</param>
+    /// <param name="failed">The signal of failure.</param>
+    /// <param name="token">Cancels the run.</param>
+    public async Task<RunEnd<T>> RunAsync<T>(
+        (Signal Signal, Func<SignalContext> Context) pre,
+        Func<CancellationToken, Task<T>> work,
+        (Signal Signal, Func<T, SignalContext> Context) post,
+        (Signal Signal, Func<Exception, RunOutcome, SignalContext> Context) failed,
+        CancellationToken token)
+    {
+        LogBegun(subject, id);
+        T value;
+        try
+        {
+            await SendPreAsync(pre.Signal, pre.Context, token);
+            value = await work(token);
+        }
+        catch (Exception exception)
+        {
+            var outcome = OutcomeOf(exception, token);
+            LogEnded(exception, subject, id, outcome);
+            return new(id, outcome, default, exception, await SendLastAsync(failed.Signal, () => failed.Context(exception, outcome)));
+        }
+
+        LogDone(subject, id);
+        return new(id, RunOutcome.Succeeded, value, null, await SendLastAsync(post.Signal, () => post.Context(value)));
+    }
+
+    /// <summary>What an exception means for a run.</summary>
+    public static RunOutcome OutcomeOf(Exception exception, CancellationToken token) => exception switch
+    {
+        VetoedException => RunOutcome.Vetoed,
+        RunLockedException => RunOutcome.Locked,
+        _ when token.IsCancellationRequested => RunOutcome.Cancelled,
+        _ => RunOutcome.Failed,
+    };
+
+    private async Task SendPreAsync(Signal signal, Func<SignalContext> context, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        if (!dispatcher.Has(signal))
+            return;
+        var result = await dispatcher.SendAsync(context(), token);
+        if (result.Failures is [var veto, ..])
+            throw new VetoedException(veto.ReceiverId, veto.Exception);
+        Receivers = result.ReceiverIds;
+    }
+
+    // The run has ended: a cancellation must not keep its last signal from its receivers. Their time limits bound it.
+    private async Task<IReadOnlyList<ReceiverFailure>> SendLastAsync(Signal signal, Func<SignalContext> context) =>
+        dispatcher.Has(signal) ? (await dispatcher.SendAsync(context(), CancellationToken.None)).Failures : [];
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "Run {RunId} began: {Subject}.")]
+    private partial void LogBegun(string subject, string runId);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Debug, Message = "Run {RunId} succeeded: {Subject}.")]
+    private partial void LogDone(string subject, string runId);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "Run {RunId} ended as {Outcome}: {Subject}.")]
+    private partial void LogEnded(Exception exception, string subject, string runId, RunOutcome outcome);
+}
