@@ -1,0 +1,200 @@
+using DbBackup.Commands;
+using DbBackup.Signals;
+
+namespace DbBackup.Tests.Commands;
+
+public sealed class DbRestoreCommandTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_restore_sends_pre_and_post_with_what_they_promise()
+    {
+        using var shop = new Shop();
+        var backup = (await shop.BackUpAsync()).Databases[0].Backup!;
+        shop.Execute("DELETE FROM customers");
+        shop.Sent.Clear();
+
+        var result = await shop.RestoreAsync();
+
+        result.EnsureSucceeded();
+        Assert.Equal(3, shop.CountCustomers());
+        Assert.Equal([new("main.customers", 3)], result.Tables);
+        Assert.Equal([Signal.PreRestore, Signal.PostRestore], shop.Signals);
+        var post = Assert.IsType<PostRestoreContext>(shop.Sent[1]);
+        Assert.Equal((result.RunId, backup.Name, "web01", "default.db"), (post.RunId, post.Filename, post.ServerName, post.DatabaseName));
+        Assert.Same(shop.Command<DbRestoreCommand>(), post.Sender);
+        Assert.Same(shop.Settings.Databases["default"], post.Database);
+        Assert.Same(shop.Storage, post.Storage);
+        Assert.Equal("snapshot", post.Connector.Name);
+    }
+
+    [Fact]
+    public async Task A_veto_leaves_the_database_as_it_was()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync();
+        shop.Execute("DELETE FROM customers");
+        shop.Sent.Clear();
+        using var veto = shop.Dispatcher.Connect(Signal.PreRestore, (_, _) => throw new InvalidOperationException("never production"), "Guard");
+        var result = await shop.RestoreAsync();
+        Assert.Equal(RunOutcome.Vetoed, result.Outcome);
+        Assert.Equal([Signal.PreRestore, Signal.RestoreFailed], shop.Signals);
+        Assert.Equal(0, shop.CountCustomers());
+    }
+
+    [Fact]
+    public async Task No_at_the_question_sends_nothing_and_changes_nothing()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync();
+        shop.Execute("DELETE FROM customers");
+        shop.Sent.Clear();
+        RestorePlan? asked = null;
+        var result = await shop.RestoreAsync(new() { Confirm = (plan, _) =>
+        {
+            asked = plan;
+            return new(false);
+        } });
+        Assert.Equal(RunOutcome.Cancelled, result.Outcome);
+        Assert.Equal("database default (default.db)", asked!.Target);
+        Assert.Empty(shop.Sent);
+        Assert.Equal(0, shop.CountCustomers());
+    }
+
+    [Fact]
+    public async Task The_question_comes_before_the_pre_signal()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync();
+        shop.Sent.Clear();
+        var sentAtQuestion = -1;
+        await shop.RestoreAsync(new() { Confirm = (_, _) =>
+        {
+            sentAtQuestion = shop.Sent.Count;
+            return new(true);
+        } });
+        Assert.Equal(0, sentAtQuestion);
+        Assert.Equal([Signal.PreRestore, Signal.PostRestore], shop.Signals);
+    }
+
+    [Fact]
+    public async Task Every_damaged_byte_is_refused_before_anything_happens()
+    {
+        using var shop = new Shop();
+        var name = (await shop.BackUpAsync()).Databases[0].Filename!;
+        var path = shop[$"backups/{name}"];
+        var stored = await File.ReadAllBytesAsync(path, Token);
+        var database = await File.ReadAllBytesAsync(shop["default.db"], Token);
+        shop.Sent.Clear();
+        for (var at = 0; at < stored.Length; at += 7)
+        {
+            var damaged = (byte[])stored.Clone();
+            damaged[at] ^= 1;
+            await File.WriteAllBytesAsync(path, damaged, Token);
+            var result = await shop.RestoreAsync(new() { Confirm = (_, _) => throw new InvalidOperationException("was asked") });
+            Assert.IsType<DamagedBackupException>(result.Error);
+            Assert.Contains(name, result.Error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(shop.Sent);
+        Assert.Equal(database, await File.ReadAllBytesAsync(shop["default.db"], Token));
+    }
+
+    [Fact]
+    public async Task Cancelled_at_the_pre_signal_it_ends_with_the_failed_signal()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync();
+        shop.Execute("DELETE FROM customers");
+        shop.Sent.Clear();
+        using var cancellation = new CancellationTokenSource();
+        using var cancel = shop.Dispatcher.Connect(Signal.PreRestore, (_, _) => new(cancellation.CancelAsync()));
+        var result = await shop.RestoreAsync(token: cancellation.Token);
+        Assert.Equal(RunOutcome.Cancelled, result.Outcome);
+        Assert.Equal([Signal.PreRestore, Signal.RestoreFailed], shop.Signals);
+        Assert.Equal(0, shop.CountCustomers());
+    }
+
+    [Fact]
+    public async Task Rows_that_are_not_those_of_the_manifest_fail_and_change_nothing()
+    {
+        using var shop = new Shop();
+        var name = (await shop.BackUpAsync()).Databases[0].Filename!;
+        var path = shop[$"backups/{name}.manifest.json"];
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Token)).Replace("\"rows\": 3", "\"rows\": 4", StringComparison.Ordinal), Token);
+        shop.Execute("DELETE FROM customers");
+        shop.Sent.Clear();
+        var result = await shop.RestoreAsync();
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.Contains("customers", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal([Signal.PreRestore, Signal.RestoreFailed], shop.Signals);
+        Assert.Equal(0, shop.CountCustomers());
+    }
+
+    [Theory]
+    [InlineData("\"engine\": \"Sqlite\"", "\"engine\": \"PostgreSql\"", "PostgreSql")]
+    [InlineData("\"formatVersion\": 1", "\"formatVersion\": 9", "update DbBackup")]
+    [InlineData("\"kind\": \"database\"", "\"kind\": \"media\"", "media-restore")]
+    public async Task What_cannot_be_restored_is_refused_before_anything_happens(string what, string with, string told)
+    {
+        using var shop = new Shop();
+        var name = (await shop.BackUpAsync()).Databases[0].Filename!;
+        var path = shop[$"backups/{name}.manifest.json"];
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Token)).Replace(what, with, StringComparison.Ordinal), Token);
+        shop.Sent.Clear();
+        var result = await shop.RestoreAsync(new() { InputFilename = name });
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.Contains(told, result.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(shop.Sent);
+    }
+
+    [Fact]
+    public async Task With_several_databases_one_must_be_named()
+    {
+        using var shop = new Shop(null, null, "a", "b");
+        await shop.BackUpAsync();
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => shop.RestoreAsync());
+        Assert.Contains("a, b", error.Message, StringComparison.Ordinal);
+        shop.Execute("DELETE FROM customers", "b");
+        (await shop.RestoreAsync(new() { Database = "b" })).EnsureSucceeded();
+        Assert.Equal(3, shop.CountCustomers("b"));
+    }
+
+    [Fact]
+    public async Task Without_a_backup_it_says_so()
+    {
+        using var shop = new Shop();
+        var result = await shop.RestoreAsync();
+        Assert.Equal(RunOutcome.Failed, result.Outcome);
+        Assert.Contains("There is no backup of database default", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(shop.Sent);
+    }
+
+    [Fact]
+    public async Task The_connector_of_the_backup_restores_it_whatever_the_configuration_says()
+    {
+        using var shop = new Shop(s => s.Databases["default"].Connector = "sql");
+        var backup = (await shop.BackUpAsync()).Databases[0].Backup!;
+        Assert.Equal("sql", backup.Connector);
+        Assert.EndsWith(".sql.zst", backup.Name, StringComparison.Ordinal);
+        shop.Settings.Databases["default"].Connector = "snapshot";
+        shop.Execute("DELETE FROM customers");
+        (await shop.RestoreAsync()).EnsureSucceeded();
+        Assert.Equal(3, shop.CountCustomers());
+    }
+
+    [Fact]
+    public async Task A_dry_run_checks_the_backup_and_changes_nothing()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync();
+        shop.Execute("DELETE FROM customers");
+        shop.Sent.Clear();
+        var result = await shop.RestoreAsync(new() { DryRun = true });
+        result.EnsureSucceeded();
+        Assert.NotNull(result.Backup);
+        Assert.Empty(shop.Sent);
+        Assert.Equal(0, shop.CountCustomers());
+    }
+}
