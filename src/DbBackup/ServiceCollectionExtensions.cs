@@ -30,7 +30,7 @@ public static class DbBackupServiceCollectionExtensions
     public static IServiceCollection AddDbBackup(this IServiceCollection services, DbBackupSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return services.AddDbBackup(_ => SettingsValidator.Validated(settings));
+        return services.AddDbBackup(_ => SettingsLoader.Validated(settings));
     }
 
     /// <summary>Adds the receivers of a registry. Several can be added; a receiver that is in several is called once.</summary>

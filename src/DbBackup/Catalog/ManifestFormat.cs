@@ -46,6 +46,7 @@ internal static class ManifestFormat
         using var document = JsonDocument.ParseValue(ref reader);
         if (document.RootElement.ValueKind != JsonValueKind.Object
             || !document.RootElement.TryGetProperty("formatVersion", out var property)
+            || property.ValueKind != JsonValueKind.Number
             || !property.TryGetInt32(out var version))
             throw new JsonException("It has no format version.");
         if (version is < 1 or > BackupManifest.CurrentFormatVersion)

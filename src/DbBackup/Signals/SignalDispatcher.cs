@@ -92,7 +92,7 @@ public sealed partial class SignalDispatcher : IDisposable
             if (vetoes)
                 token.ThrowIfCancellationRequested();
 
-            var exception = await CallAsync(receiver, context, token);
+            var exception = await CallAsync(receiver, context, token).ConfigureAwait(false);
 
             var ended = Environment.TickCount64;
             result.Add(index, ended - started, exception);
@@ -130,7 +130,7 @@ public sealed partial class SignalDispatcher : IDisposable
         {
             try
             {
-                await call;
+                await call.ConfigureAwait(false);
                 return null;
             }
             catch (Exception exception)

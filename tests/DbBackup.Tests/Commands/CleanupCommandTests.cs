@@ -43,11 +43,12 @@ public sealed class CleanupCommandTests
         {
             var cleanup = (PreCleanupContext)context;
             Assert.Equal(2, cleanup.ToDelete.Count);
-            cleanup.Spare(spared = cleanup.ToDelete[0]);
+            spared = cleanup.ToDelete[0];
+            cleanup.Spare(spared);
             return default;
         });
         var result = await shop.CleanUpAsync();
-        Assert.Equal([spared], result.Spared);
+        Assert.Equal([spared!], result.Spared);
         Assert.Single(result.Deleted);
         Assert.Contains(spared!.Name, await shop.StoredAsync());
         Assert.Equal(result.Deleted, Assert.IsType<PostCleanupContext>(shop.Sent[^1]).Deleted);

@@ -53,7 +53,7 @@ public sealed class CheckCommand
     {
         var root = _services.MediaFolder();
         var found = await new MediaTarWriter(root, _services.Settings.Media.Tolerate).SurveyAsync(token);
-        return $"{root}, {found.Entries:N0} entries, {found.Bytes:N0} bytes.";
+        return $"{root}, {found.Entries:N0} entries, {found.FileBytes:N0} bytes.";
     }
 
     private async Task<string> TryStorageAsync(CancellationToken token)

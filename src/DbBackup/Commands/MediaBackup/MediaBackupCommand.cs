@@ -80,7 +80,7 @@ public sealed class MediaBackupCommand
     {
         var progress = new ProgressReporter(options.Progress, "media");
         if (options.Progress is not null)
-            progress.TotalKnown((await media.SurveyAsync(token)).Bytes);
+            progress.TotalKnown((await media.SurveyAsync(token)).TarBytes);
         MediaDump? dump = null;
         var backup = await destination.CommitAsync(
             name,
