@@ -63,7 +63,18 @@ internal static class DurableFile
     }
 
     /// <summary>Brings a file's data and metadata to disk (fsync; F_FULLFSYNC on macOS; FlushFileBuffers on Windows).</summary>
-    public static void Sync(FileStream file) => file.Flush(flushToDisk: true);
+    /// <exception cref="IOException">The disk failed or is full: what was written may not be there.</exception>
+    public static void Sync(FileStream file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            file.Flush(flushToDisk: true);
+            return;
+        }
+        // Not flushToDisk: on Unix .NET 10 drops the errors of fsync, EIO and ENOSPC among them, and the kernel tells them only once.
+        file.Flush();
+        UnixFileSystem.Sync(file.SafeFileHandle, file.Name);
+    }
 
     /// <summary>Brings a folder's entries to disk, so that a file made, renamed or deleted in it stays so. Does nothing on Windows.</summary>
     public static void SyncDirectory(string folder)

@@ -243,7 +243,7 @@ public sealed class FileSystemStorage : ILockingStorage
         return FileError.IsFull(e) ? new($"No space is left in {Description}: {name} stopped after {progress}. Free space, or set Storage:Path to another folder.", e)
             : e is ArgumentOutOfRangeException ? new($"{name} is larger than a file in {Description} may be: it stopped after {progress}. Set Storage:Path to another folder.", e)
             : FileError.IsForbidden(e) || FileError.IsMissing(e) || written == 0 ? new($"{Capitalized(Description)} cannot be written to: {Reason(e)}. {Remedy}", e)
-            : new($"{name} could not be written to {Description}: it stopped after {progress}. {Reason(e)}.", e);
+            : new($"{name} could not be written to {Description}: it stopped after {progress}. {Reason(e)}. Check the disk, or set Storage:Path to another folder.", e);
     }
 
     /// <summary>The system's own words, on one line.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DbBackup.Storage;
 
 namespace DbBackup.Tests.Storage;
@@ -50,5 +51,30 @@ public sealed class DurableFileTests : IDisposable
     [Fact]
     public void A_folder_that_is_missing_cannot_be_synced() => Assert.Throws<FileNotFoundException>(() => DurableFile.SyncDirectory(_folder.Combine("missing")));
 
+    [Fact]
+    public void An_error_of_fsync_is_not_lost()
+    {
+        using var file = DurableFile.CreateNew(_folder.Combine("file"));
+        file.Write([1, 2, 3]);
+        // An O_PATH descriptor in the file's place: fsync fails there, as it does on a disk that fails.
+        var path = Open(_folder.Combine("file"), OnlyPath);
+        Assert.True(path >= 0);
+        Assert.True(Duplicate(path, (int)file.SafeFileHandle.DangerousGetHandle()) >= 0);
+        Assert.Equal(0, Close(path));
+
+        Assert.Throws<IOException>(() => DurableFile.Sync(file));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private const int OnlyPath = 0x200000; // O_PATH
+
+    [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int Open(string path, int flags);
+
+    [DllImport("libc", EntryPoint = "dup2")]
+    private static extern int Duplicate(int from, int to);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int descriptor);
 }
