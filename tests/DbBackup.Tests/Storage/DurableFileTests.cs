@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DbBackup.Storage;
+using Microsoft.Win32.SafeHandles;
 
 namespace DbBackup.Tests.Storage;
 
@@ -54,15 +55,11 @@ public sealed class DurableFileTests : IDisposable
     [Fact]
     public void An_error_of_fsync_is_not_lost()
     {
-        using var file = DurableFile.CreateNew(_folder.Combine("file"));
-        file.Write([1, 2, 3]);
-        // An O_PATH descriptor in the file's place: fsync fails there, as it does on a disk that fails.
-        var path = Open(_folder.Combine("file"), OnlyPath);
-        Assert.True(path >= 0);
-        Assert.True(Duplicate(path, (int)file.SafeFileHandle.DangerousGetHandle()) >= 0);
-        Assert.Equal(0, Close(path));
+        // A descriptor that is good for nothing but its path: fsync of it fails, as it does on a disk that fails.
+        using var handle = new SafeFileHandle(Open(_folder.Path, OnlyPath), ownsHandle: true);
+        Assert.False(handle.IsInvalid);
 
-        Assert.Throws<IOException>(() => DurableFile.Sync(file));
+        Assert.Throws<IOException>(() => UnixFileSystem.Sync(handle, _folder.Path));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -70,11 +67,5 @@ public sealed class DurableFileTests : IDisposable
     private const int OnlyPath = 0x200000; // O_PATH
 
     [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern int Open(string path, int flags);
-
-    [DllImport("libc", EntryPoint = "dup2")]
-    private static extern int Duplicate(int from, int to);
-
-    [DllImport("libc", EntryPoint = "close")]
-    private static extern int Close(int descriptor);
+    private static extern nint Open(string path, int flags);
 }
