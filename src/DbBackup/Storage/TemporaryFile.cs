@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace DbBackup.Storage;
+
+/// <summary>
+/// The file <c>.&lt;name&gt;.&lt;16 hex digits&gt;.tmp</c> that an object is while it is written. It is held open, and with that locked, to its end:
+/// so a live one can be told from one whose process was killed. Disposing removes it, unless it was published.
+/// </summary>
+internal sealed class TemporaryFile : IAsyncDisposable
+{
+    private const string Suffix = ".tmp";
+    private const int RandomBytes = 8;
+    private const int Attempts = 5;
+
+    private static readonly SearchValues<char> LowercaseHex = SearchValues.Create("0123456789abcdef");
+
+    private readonly string _path;
+    private bool _published;
+
+    private TemporaryFile(string path, FileStream content) => (_path, Content) = (path, content);
+
+    /// <summary>The open file.</summary>
+    public FileStream Content { get; }
+
+    /// <summary>Creates the temporary file of an object and removes the leftovers of killed runs.</summary>
+    /// <param name="folder">A folder that exists.</param>
+    /// <param name="name">The object's name.</param>
+    /// <param name="create">Creates a file as <see cref="DurableFile.CreateNew"/> does.</param>
+    public static TemporaryFile Create(string folder, string name, Func<string, FileStream> create)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var path = Path.Combine(folder, $".{name}.{RandomNumberGenerator.GetHexString(2 * RandomBytes, lowercase: true)}{Suffix}");
+            try
+            {
+                var file = new TemporaryFile(path, create(path));
+                // Between the file's creation and its lock another run may take it for a leftover.
+                if (File.Exists(path))
+                {
+                    file.RemoveLeftovers(folder);
+                    return file;
+                }
+                file.Content.Dispose();
+            }
+            catch (IOException e) when (FileError.IsHeld(e) && attempt < Attempts)
+            {
+                // The other run holds it at this moment, and removes it.
+            }
+            if (attempt == Attempts)
+                throw new IOException($"Another run removed '{path}' while it was made.");
+        }
+    }
+
+    /// <summary>Gives the file its name, unless that exists, and brings both to disk.</summary>
+    public void Publish(string path)
+    {
+        DurableFile.MoveWithoutOverwriting(_path, path);
+        _published = true;
+        try
+        {
+            DurableFile.SyncDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch
+        {
+            // Seen, but not known to outlive a power loss: what is reported as failed must not be there.
+            TryDelete(path);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_published)
+            TryDelete(_path);
+        await Content.DisposeAsync();
+    }
+
+    private void RemoveLeftovers(string folder)
+    {
+        // Where locks do not work (some network mounts), live files look dead as well: then nothing is removed.
+        if (!IsLive(_path))
+            return;
+        foreach (var path in Directory.EnumerateFiles(folder, ".*" + Suffix, new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }))
+            if (path != _path && IsTemporaryName(Path.GetFileName(path)))
+                RemoveIfDead(path);
+    }
+
+    private static void RemoveIfDead(string path)
+    {
+        try
+        {
+            using var dead = OpenAlone(path);
+            File.Delete(path);
+        }
+        catch (Exception e) when (FileError.IsOne(e))
+        {
+            // Live, just removed by another run, or another user's: none is a reason to fail this write.
+        }
+    }
+
+    private static bool IsLive(string path)
+    {
+        try
+        {
+            using var alone = OpenAlone(path);
+            return false;
+        }
+        catch (IOException e) when (FileError.IsHeld(e))
+        {
+            return true;
+        }
+    }
+
+    private static FileStream OpenAlone(string path) => new(path, new FileStreamOptions
+    {
+        Access = FileAccess.ReadWrite, // NFS grants an exclusive lock to writers only.
+        Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
+        BufferSize = 0,
+    });
+
+    private static bool IsTemporaryName(string fileName)
+    {
+        var random = fileName.Length - Suffix.Length - 2 * RandomBytes;
+        return random > 2
+            && fileName[0] == '.' && fileName[random - 1] == '.'
+            && fileName.AsSpan(random, 2 * RandomBytes).IndexOfAnyExcept(LowercaseHex) < 0
+            && StorageName.IsValid(fileName[1..(random - 1)]);
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (FileError.IsOne(e))
+        {
+            // The reason why it is to be removed is the one to report; the next write tries again.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using DbBackup.Storage;
+
+namespace DbBackup.Tests.Storage;
+
+public sealed class InMemoryStorageConformanceTests : LockingStorageConformanceTests
+{
+    protected override Task<IBackupStorage> CreateAsync() => Task.FromResult<IBackupStorage>(new InMemoryStorage());
+}
