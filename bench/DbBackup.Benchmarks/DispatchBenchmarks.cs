@@ -54,10 +54,10 @@ public class DispatchBenchmarks
     };
 
     [Benchmark]
-    public async ValueTask Signal() => await _bounded.SendAsync(_context);
+    public ValueTask<SignalResult> Signal() => _bounded.SendAsync(_context);
 
     [Benchmark]
-    public async ValueTask SignalWithoutTimeLimit() => await _unbounded.SendAsync(_context);
+    public ValueTask<SignalResult> SignalWithoutTimeLimit() => _unbounded.SendAsync(_context);
 
     [Benchmark]
     public void PlainEvent() => Event?.Invoke(_context);

@@ -66,7 +66,7 @@ internal sealed partial class SignalledRun(
         var result = await dispatcher.SendAsync(context(), token);
         if (result.Failures is [var veto, ..])
             throw new VetoedException(veto.ReceiverId, veto.Exception);
-        Receivers = result.ReceiverIds;
+        Receivers = [.. result.Outcomes.Select(o => o.ReceiverId)];
     }
 
     // The run has ended: a cancellation must not keep its last signal from its receivers. Their time limits bound it.

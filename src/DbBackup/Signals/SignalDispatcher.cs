@@ -11,7 +11,7 @@ namespace DbBackup.Signals;
 public sealed partial class SignalDispatcher : IDisposable
 {
     private readonly Lock _connecting = new();
-    private readonly ReceiverDescriptor[][] _rows = [.. Enumerable.Repeat<ReceiverDescriptor[]>([], SignalRules.RowCount)];
+    private readonly ReceiverRow[] _rows = [.. Enumerable.Repeat(ReceiverRow.Empty, SignalRules.RowCount)];
     private readonly BoundedCallPool _calls = new();
     private readonly TimeSpan _defaultTimeout;
     private readonly ILogger _logger;
@@ -27,15 +27,15 @@ public sealed partial class SignalDispatcher : IDisposable
         _defaultTimeout = defaultTimeout;
         _logger = logger ?? NullLogger<SignalDispatcher>.Instance;
         foreach (var receiver in registries.SelectMany(registry => registry.Receivers))
-            if (!Row(receiver.Signal).Any(r => r.Id == receiver.Id))
+            if (!Row(receiver.Signal).Receivers.Any(r => r.Id == receiver.Id))
                 Insert(receiver);
     }
 
     /// <summary>Every receiver, signal by signal, in the order of the calls.</summary>
-    public IReadOnlyList<ReceiverDescriptor> Receivers => [.. _rows.SelectMany(row => row)];
+    public IReadOnlyList<ReceiverDescriptor> Receivers => [.. _rows.SelectMany(row => row.Receivers)];
 
     /// <summary>Whether anybody receives <paramref name="signal"/>.</summary>
-    public bool Has(Signal signal) => Row(signal).Length > 0;
+    public bool Has(Signal signal) => Row(signal).Receivers.Length > 0;
 
     /// <summary>Adds a receiver while the application runs: for tests and plugins.</summary>
     /// <param name="signal">The signal.</param>
@@ -66,109 +66,126 @@ public sealed partial class SignalDispatcher : IDisposable
     /// <param name="context">The signal's arguments.</param>
     /// <param name="token">Cancels the receivers.</param>
     /// <returns>What every receiver that was called did. Receivers' exceptions are in the result, never thrown.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled and a receiver of a <c>Pre…</c> signal gave up.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled while a <c>Pre…</c> signal was sent.</exception>
     public ValueTask<SignalResult> SendAsync(SignalContext context, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(context);
         var row = Row(context.Signal);
-        return row.Length == 0 ? default : CallRowAsync(row, context, token);
+        if (row.Receivers.Length == 0)
+            return new(row.Uneventful);
+        return row.IsPlain && !_logger.IsEnabled(LogLevel.Debug) ? CallPlainRow(row, context, token) : CallRowAsync(row, 0, null, context, token);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _calls.Dispose();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<SignalResult> CallRowAsync(ReceiverDescriptor[] row, SignalContext context, CancellationToken token)
+    // As long as nothing happens but calls that return at once. The first that throws, waits, or takes a tick of the clock hands over.
+    private ValueTask<SignalResult> CallPlainRow(ReceiverRow row, SignalContext context, CancellationToken token)
     {
-        var result = new SignalResult(context.Signal, row);
-        var vetoes = context.Signal.IsPre();
-        var database = context.DatabaseKey;
         var started = Environment.TickCount64;
-        for (var index = 0; index < row.Length; index++)
+        for (var index = 0; index < row.Receivers.Length; index++)
         {
-            var receiver = row[index];
-            if (receiver.Database is { } only && !string.Equals(only, database, StringComparison.Ordinal))
-                continue;
-            if (vetoes)
-                token.ThrowIfCancellationRequested();
-
-            var exception = await CallAsync(receiver, context, token).ConfigureAwait(false);
-
-            var ended = Environment.TickCount64;
-            result.Add(index, ended - started, exception);
-            started = ended;
-            Log(receiver, result.Last);
-            if (exception is null || !vetoes)
-                continue;
-            if (exception is OperationCanceledException)
-                token.ThrowIfCancellationRequested();
-            break;
+            var call = Call(row.Receivers[index], context, token);
+            if (!call.IsCompletedSuccessfully || token.IsCancellationRequested || Environment.TickCount64 != started)
+                return CallRowAsync(row, index, call, context, token);
         }
 
-        return result;
+        return new(row.Uneventful);
     }
 
-    private ValueTask<Exception?> CallAsync(ReceiverDescriptor receiver, SignalContext context, CancellationToken token)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<SignalResult> CallRowAsync(ReceiverRow row, int index, Task? underWay, SignalContext context, CancellationToken token)
     {
-        var timeout = receiver.Timeout ?? _defaultTimeout;
-        return timeout == TimeSpan.Zero ? CallInlineAsync(receiver, context, token) : _calls.RunAsync(receiver, context, timeout, token);
+        int[]? milliseconds = null;
+        Exception?[]? exceptions = null;
+        var vetoes = context.Signal.IsPre();
+        var started = Environment.TickCount64;
+        for (; index < row.Receivers.Length; index++)
+        {
+            var receiver = row.Receivers[index];
+            if (exceptions is not null && vetoes || !IsMeant(receiver, context))
+            {
+                (milliseconds ??= new int[row.Receivers.Length])[index] = SignalResult.NotCalled;
+                continue;
+            }
+
+            var exception = underWay is not null ? await EndOf(underWay).ConfigureAwait(false)
+                : row.Limits[index] == TimeSpan.Zero ? await EndOf(Call(receiver, context, token)).ConfigureAwait(false)
+                : await _calls.RunAsync(receiver, context, row.Limits[index], token).ConfigureAwait(false);
+            underWay = null;
+
+            var elapsed = Environment.TickCount64 - started;
+            started += elapsed;
+            if (elapsed > 0)
+                (milliseconds ??= new int[row.Receivers.Length])[index] = (int)Math.Min(elapsed, int.MaxValue);
+            if (exception is not null)
+                (exceptions ??= new Exception?[row.Receivers.Length])[index] = exception;
+            Log(receiver, elapsed, exception);
+            if (vetoes)
+                token.ThrowIfCancellationRequested();
+        }
+
+        return milliseconds is null && exceptions is null ? row.Uneventful : new(row, milliseconds, exceptions);
     }
 
-    private static ValueTask<Exception?> CallInlineAsync(ReceiverDescriptor receiver, SignalContext context, CancellationToken token)
+    private static bool IsMeant(ReceiverDescriptor receiver, SignalContext context) =>
+        receiver.Database is null || string.Equals(receiver.Database, context.DatabaseKey, StringComparison.Ordinal);
+
+    private static Task Call(ReceiverDescriptor receiver, SignalContext context, CancellationToken token)
     {
         try
         {
-            var call = receiver.Call(context, token).AsTask();
-            return call.IsCompletedSuccessfully ? default : EndOf(call);
+            return receiver.Call(context, token).AsTask();
         }
         catch (Exception exception)
         {
-            return new(exception);
-        }
-
-        static async ValueTask<Exception?> EndOf(Task call)
-        {
-            try
-            {
-                await call.ConfigureAwait(false);
-                return null;
-            }
-            catch (Exception exception)
-            {
-                return exception;
-            }
+            return Task.FromException(exception);
         }
     }
 
-    private ReceiverDescriptor[] Row(Signal signal) =>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<Exception?> EndOf(Task call)
+    {
+        try
+        {
+            await call.ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private ReceiverRow Row(Signal signal) =>
         signal.IsDefined() ? _rows[(int)signal] : throw new ArgumentOutOfRangeException(nameof(signal), signal, "There is no such signal.");
 
     // Rows are replaced, never changed: a dispatch that is under way keeps the row that it began with.
     private void Insert(ReceiverDescriptor receiver)
     {
         lock (_connecting)
-            _rows[(int)receiver.Signal] = [.. Row(receiver.Signal).Append(receiver).OrderBy(r => r.Order)];
+            _rows[(int)receiver.Signal] = new(Row(receiver.Signal).Receivers.Append(receiver), _defaultTimeout);
     }
 
     private void Remove(ReceiverDescriptor receiver)
     {
         lock (_connecting)
-            _rows[(int)receiver.Signal] = [.. Row(receiver.Signal).Where(r => r != receiver)];
+            _rows[(int)receiver.Signal] = new(Row(receiver.Signal).Receivers.Where(r => r != receiver), _defaultTimeout);
     }
 
-    private void Log(ReceiverDescriptor receiver, ReceiverOutcome outcome)
+    private void Log(ReceiverDescriptor receiver, long milliseconds, Exception? exception)
     {
-        if (outcome.Exception is null)
-            LogCalled(receiver.Id, receiver.Signal, outcome.Duration.TotalMilliseconds);
+        if (exception is null)
+            LogCalled(receiver.Id, receiver.Signal, milliseconds);
         else
-            LogFailed(outcome.Exception, receiver.Id, receiver.Signal, outcome.Duration.TotalMilliseconds);
+            LogFailed(exception, receiver.Id, receiver.Signal, milliseconds);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "Receiver {ReceiverId} handled {Signal} in {Milliseconds} ms.")]
-    private partial void LogCalled(string receiverId, Signal signal, double milliseconds);
+    private partial void LogCalled(string receiverId, Signal signal, long milliseconds);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Receiver {ReceiverId} failed on {Signal} after {Milliseconds} ms.")]
-    private partial void LogFailed(Exception exception, string receiverId, Signal signal, double milliseconds);
+    private partial void LogFailed(Exception exception, string receiverId, Signal signal, long milliseconds);
 
     private sealed class Connection(SignalDispatcher dispatcher, ReceiverDescriptor receiver) : IDisposable
     {

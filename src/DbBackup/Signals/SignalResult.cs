@@ -1,90 +1,47 @@
-using System.Runtime.CompilerServices;
-
 namespace DbBackup.Signals;
 
 /// <summary>What every called receiver of one signal did, in the order of the calls.</summary>
-/// <remarks>A value without references of its own for up to 16 receivers, so that sending a signal allocates nothing.</remarks>
-public struct SignalResult
+public sealed class SignalResult
 {
-    private readonly Signal _signal;
-    private readonly ReceiverDescriptor[]? _row;
-    private Calls _inline;
-    private Call[]? _more;
-    private Exception?[]? _exceptions;
+    /// <summary>In place of the milliseconds of a receiver that was not called.</summary>
+    internal const int NotCalled = -1;
 
-    internal SignalResult(Signal signal, ReceiverDescriptor[] row)
-    {
-        _signal = signal;
-        _row = row;
-        if (row.Length > Calls.Length)
-            _more = new Call[row.Length];
-    }
+    private readonly ReceiverRow _row;
+    private readonly int[]? _milliseconds;
+    private readonly Exception?[]? _exceptions;
 
-    /// <summary>How many receivers were called.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>What the receiver called at this position did.</summary>
-    public readonly ReceiverOutcome this[int position]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(position);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Count);
-            var call = _more is null ? _inline[position] : _more[position];
-            return new(_row![call.Index].Id, TimeSpan.FromMilliseconds(call.Milliseconds), _exceptions?[position]);
-        }
-    }
+    /// <param name="row">The receivers.</param>
+    /// <param name="milliseconds">How long each took; <see langword="null"/> when none took a tick of the clock and all were called.</param>
+    /// <param name="exceptions">What each threw; <see langword="null"/> when none did.</param>
+    internal SignalResult(ReceiverRow row, int[]? milliseconds, Exception?[]? exceptions) =>
+        (_row, _milliseconds, _exceptions) = (row, milliseconds, exceptions);
 
     /// <summary>Whether no receiver failed.</summary>
-    public readonly bool Succeeded => _exceptions is null;
+    public bool Succeeded => _exceptions is null;
+
+    /// <summary>What each called receiver did.</summary>
+    public IReadOnlyList<ReceiverOutcome> Outcomes
+    {
+        get
+        {
+            var outcomes = new List<ReceiverOutcome>();
+            for (var index = 0; index < _row.Receivers.Length; index++)
+                if ((_milliseconds?[index] ?? 0) is not NotCalled and var milliseconds)
+                    outcomes.Add(new(_row.Receivers[index].Id, TimeSpan.FromMilliseconds(milliseconds), _exceptions?[index]));
+            return outcomes;
+        }
+    }
 
     /// <summary>The receivers that failed.</summary>
-    public readonly IReadOnlyList<ReceiverFailure> Failures
+    public IReadOnlyList<ReceiverFailure> Failures
     {
         get
         {
-            if (_exceptions is null)
-                return [];
             var failures = new List<ReceiverFailure>();
-            for (var position = 0; position < Count; position++)
-                if (this[position] is { Exception: { } exception } outcome)
-                    failures.Add(new(_signal, outcome.ReceiverId, exception));
+            for (var index = 0; index < _exceptions?.Length; index++)
+                if (_exceptions[index] is { } exception)
+                    failures.Add(new(_row.Receivers[index].Signal, _row.Receivers[index].Id, exception));
             return failures;
         }
-    }
-
-    /// <summary>The ids of the receivers that were called.</summary>
-    public readonly IReadOnlyList<string> ReceiverIds
-    {
-        get
-        {
-            var ids = new string[Count];
-            for (var position = 0; position < ids.Length; position++)
-                ids[position] = this[position].ReceiverId;
-            return ids;
-        }
-    }
-
-    internal readonly ReceiverOutcome Last => this[Count - 1];
-
-    internal void Add(int index, long milliseconds, Exception? exception)
-    {
-        var call = new Call(index, (int)Math.Min(milliseconds, int.MaxValue));
-        if (_more is null)
-            _inline[Count] = call;
-        else
-            _more[Count] = call;
-        if (exception is not null)
-            (_exceptions ??= new Exception?[_row!.Length])[Count] = exception;
-        Count++;
-    }
-
-    private readonly record struct Call(int Index, int Milliseconds);
-
-    [InlineArray(Length)]
-    private struct Calls
-    {
-        public const int Length = 16;
-        private Call _first;
     }
 }

@@ -58,7 +58,7 @@ public sealed class SignalDispatcherTests
             TimeSpan.FromSeconds(timeoutSeconds));
         var result = await dispatcher.SendAsync(AnyContext.Of(Signal.PostBackup), Token);
         Assert.Equal(["z", "b", "a"], _calls);
-        Assert.Equal(["z", "b", "a"], result.ReceiverIds);
+        Assert.Equal(["z", "b", "a"], result.Outcomes.Select(o => o.ReceiverId));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class SignalDispatcherTests
         var failure = Assert.Single(result.Failures);
         Assert.Equal(("2", signal, "no"), (failure.ReceiverId, failure.Signal, failure.Exception.Message));
         Assert.Equal(2, result.Count);
-        Assert.Null(result[0].Exception);
+        Assert.Equal([true, false], result.Outcomes.Select(o => o.Exception is null));
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class SignalDispatcherTests
         Assert.Equal(["all"], _calls);
         var result = await dispatcher.SendAsync(AnyContext.Of(Signal.PreBackup, "orders"), Token);
         Assert.Equal(["all", "all", "orders"], _calls);
-        Assert.Equal(["all", "orders"], result.ReceiverIds);
+        Assert.Equal(["all", "orders"], result.Outcomes.Select(o => o.ReceiverId));
     }
 
     [Fact]
