@@ -103,8 +103,8 @@ internal static partial class MediaDisk
     public static bool TryLink(string existing, string name) => OperatingSystem.IsLinux() && LinkPath(existing, name) == 0;
 
     /// <summary>
-    /// Waits until everything written to a file's file system is on the disk. One call for the whole: for 10,000 small files it took 0.03 s
-    /// where one fsync a file took 8 s. Elsewhere than on Linux each file was flushed when it was written.
+    /// Waits until everything written to a file's file system is on the disk, by whomever. One call for the whole: for 10,000 files of 8 KB on ext4 it took 0.13 s
+    /// where one fsync a file took 3.7 s. Elsewhere than on Linux each file was flushed when it was written.
     /// </summary>
     public static async Task FlushAsync(SafeFileHandle anyFile, CancellationToken token)
     {

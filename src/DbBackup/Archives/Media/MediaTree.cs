@@ -99,7 +99,7 @@ internal sealed class MediaTree(string root)
         {
             return false; // The archive is full: a file that has just got content.
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return false; // It vanished, as whoever opens it will see.
         }

@@ -107,6 +107,18 @@ public sealed class MediaRestoreFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Removing_what_was_unpacked_does_not_reach_through_links()
+    {
+        MediaSandbox.Write(_box.In("outside/deep/f"));
+        File.CreateSymbolicLink(_box.InMedia("fresh-link"), _box.In("outside"));
+        var before = TreeSnapshot.Of(_box.In("outside"), withRoot: true);
+        var tar = await _box.DumpAsync();
+        await Assert.ThrowsAsync<DamagedBackupException>(() => _box.RestoreAsync(tar[..^512]));
+        Assert.Empty(_box.Leftovers());
+        Assert.Equal(before, TreeSnapshot.Of(_box.In("outside"), withRoot: true));
+    }
+
+    [Fact]
     public async Task A_root_that_did_not_exist_does_not_exist_afterwards()
     {
         var tar = await _box.DumpAsync();

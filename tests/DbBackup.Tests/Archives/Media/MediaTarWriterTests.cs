@@ -135,6 +135,22 @@ public sealed class MediaTarWriterTests : IDisposable
         await RefusesAsync("'socket'");
     }
 
+    [Theory]
+    [InlineData("d/full")]
+    [InlineData("d/empty")]
+    [InlineData("d")]
+    public async Task What_cannot_be_read_is_an_error_by_name_and_root_can_read_all(string path)
+    {
+        MediaSandbox.Write(_box.InMedia("d/full"));
+        MediaSandbox.Write(_box.InMedia("d/empty"), "");
+        File.SetUnixFileMode(_box.InMedia(path), UnixFileMode.None);
+        var failure = await Record.ExceptionAsync(() => _box.DumpAsync(MediaTolerance.Vanished));
+        if (Environment.IsPrivilegedProcess)
+            Assert.Null(failure);
+        else
+            Assert.Contains($"'{path}' cannot be read", Assert.IsType<BackupException>(failure).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_that_is_not_UTF_8_is_refused()
     {
