@@ -51,16 +51,16 @@ public sealed class DbBackupApp
         var terminal = _terminal ?? Terminal.OfProcess();
         var messages = new Messages(terminal, program, parsed.GetValue(line.Options.Verbose));
 
-        var report = line.Answer(parsed) is { } answer
-            ? Report.Answer(answer)
-            : await ReportAsync(parsed, line, terminal, messages, token);
+        var report = await AnswerAsync(parsed, line, terminal, messages, token);
         return Print(report, parsed, line.Options, terminal, messages);
     }
 
-    private async Task<Report> ReportAsync(ParseResult parsed, CommandLine line, Terminal terminal, Messages messages, CancellationToken token)
+    private async Task<Report> AnswerAsync(ParseResult parsed, CommandLine line, Terminal terminal, Messages messages, CancellationToken token)
     {
         try
         {
+            if (line.Answer(parsed) is { } answer)
+                return Report.Answer(answer);
             if (UsageError.Of(parsed, line) is { } error)
                 return Report.Failure(ExitCodes.WrongUsage, new Problem(error));
 
@@ -76,7 +76,7 @@ public sealed class DbBackupApp
 
     private async Task<Report> RunVerbAsync(ParseResult parsed, GlobalOptions options, Terminal terminal, Messages messages, CancellationToken token)
     {
-        var settings = SettingsLoader.Load(SettingsSources.Read(parsed.GetValue(options.Config), _configuration.Sources));
+        var settings = SettingsLoader.Load(SettingsSources.Read(parsed.GetValue(options.Config), _configuration.Sources, Environment.GetEnvironmentVariables()));
         settings.ServerName = parsed.GetValue(options.ServerName) ?? settings.ServerName;
 
         await using var services = BuildServices(settings, messages, LowestLevel(parsed, options));

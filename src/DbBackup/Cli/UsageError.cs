@@ -32,6 +32,8 @@ internal static class UsageError
 
         var name = stray.Split('=', ':')[0];
         var owners = line.Verbs.Where(v => Names(v.Options).Contains(name, StringComparer.Ordinal)).Select(v => v.Name).ToList();
+        if (owners.Contains(verb.Name))
+            return $"the option '{name}' comes after the verb.";
         return owners.Count > 0
             ? $"{verb.Name} has no option '{name}'; it belongs to {string.Join(", ", owners)}."
             : $"{verb.Name} has no option '{name}'{NearestName.Suggest(name, Names(verb.Options.Concat(line.Options.All)))}";

@@ -36,10 +36,13 @@ internal static class SettingsSchema
 
     private static JsonTypeInfo? ChildType(JsonTypeInfo parent, string key) => parent.Kind switch
     {
-        JsonTypeInfoKind.Object => TypeOf(parent.Properties.FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType),
+        JsonTypeInfoKind.Object => TypeOf(Settings(parent).FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType),
         JsonTypeInfoKind.Enumerable when !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _) => null,
         _ => TypeOf(parent.ElementType),
     };
+
+    /// <summary>The properties that are keys; one that is ignored, as a database's name, cannot be set.</summary>
+    private static IEnumerable<JsonPropertyInfo> Settings(JsonTypeInfo type) => type.Properties.Where(p => p.Set is not null);
 
     private static JsonTypeInfo? TypeOf(Type? type) => type is null ? null : SettingsJsonContext.Default.GetTypeInfo(type);
 
@@ -81,7 +84,7 @@ internal static class SettingsSchema
         if (full.Equals("Encryption", StringComparison.OrdinalIgnoreCase))
             return Wrong(root, full, "is not available in this version; backups would be written in the clear. Remove it to go on without encryption");
 
-        var known = parent.Kind == JsonTypeInfoKind.Object ? parent.Properties.Select(p => p.Name) : [];
+        var known = parent.Kind == JsonTypeInfoKind.Object ? Settings(parent).Select(p => p.Name) : [];
         return new ConfigurationException(
             $"{SettingsSources.Origin(root, full)}'{full}' is not a known key{NearestName.Suggest(key, known)}");
     }
@@ -91,7 +94,7 @@ internal static class SettingsSchema
 
     private static IEnumerable<string> Leaves(JsonTypeInfo type, string path) => type.Kind switch
     {
-        JsonTypeInfoKind.Object => type.Properties.SelectMany(p => Leaves(TypeOf(p.PropertyType)!, Join(path, p.Name))),
+        JsonTypeInfoKind.Object => Settings(type).SelectMany(p => Leaves(TypeOf(p.PropertyType)!, Join(path, p.Name))),
         JsonTypeInfoKind.Dictionary => Leaves(TypeOf(type.ElementType)!, Join(path, "*")),
         _ => [path],
     };

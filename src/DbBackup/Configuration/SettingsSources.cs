@@ -1,6 +1,6 @@
+using System.Collections;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Json;
 
 namespace DbBackup.Configuration;
@@ -14,8 +14,9 @@ internal static class SettingsSources
     /// <summary>Reads every source.</summary>
     /// <param name="file">The file that must be there, or <see langword="null"/> for <see cref="DefaultFile"/> if it is there.</param>
     /// <param name="defaults">The application's own sources; everything else comes after them and wins.</param>
+    /// <param name="environment">The variables of the process.</param>
     /// <exception cref="ConfigurationException">The file is missing, cannot be read, or is no JSON.</exception>
-    public static IConfigurationRoot Read(string? file, IEnumerable<IConfigurationSource> defaults)
+    public static IConfigurationRoot Read(string? file, IEnumerable<IConfigurationSource> defaults, IDictionary environment)
     {
         var builder = new ConfigurationBuilder();
         foreach (var source in defaults)
@@ -26,7 +27,7 @@ internal static class SettingsSources
         if (content is not null)
             builder.Add(new SettingsFileSource(path!) { Stream = content });
 
-        builder.Add(new EnvironmentVariablesConfigurationSource { Prefix = EnvironmentPrefix });
+        builder.Add(new EnvironmentSource(environment));
         return builder.Build();
     }
 
@@ -37,7 +38,7 @@ internal static class SettingsSources
         return provider switch
         {
             SettingsFileProvider file => $"{file.Path}: ",
-            EnvironmentVariablesConfigurationProvider => $"environment variable {VariableName(key)}: ",
+            EnvironmentProvider environment => $"environment variable {environment.VariableOf(key)}: ",
             _ => "",
         };
     }
@@ -81,11 +82,31 @@ internal static class SettingsSources
     private static bool Knows(IConfigurationProvider provider, string key) =>
         provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any();
 
-    private static string VariableName(string key)
+    private sealed class EnvironmentSource(IDictionary variables) : IConfigurationSource
     {
-        var name = EnvironmentPrefix + key.Replace(":", "__", StringComparison.Ordinal);
-        return Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .FirstOrDefault(k => k.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => new EnvironmentProvider(variables);
+    }
+
+    /// <summary>The variables with the prefix. Unlike the platform's provider it knows which variable a key came from.</summary>
+    private sealed class EnvironmentProvider(IDictionary variables) : ConfigurationProvider
+    {
+        private readonly Dictionary<string, string> _variables = new(StringComparer.OrdinalIgnoreCase);
+
+        public override void Load()
+        {
+            foreach (DictionaryEntry variable in variables)
+            {
+                var name = (string)variable.Key;
+                if (!name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+                    continue;
+                var key = name[EnvironmentPrefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+                Data[key] = (string?)variable.Value;
+                _variables[key] = name;
+            }
+        }
+
+        public string VariableOf(string key) =>
+            _variables.FirstOrDefault(v => $"{v.Key}:".StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)).Value;
     }
 
     private sealed class SettingsFileSource(string path) : JsonStreamConfigurationSource

@@ -20,9 +20,9 @@ internal sealed class RestoreVerb : Verb
         foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _schemas, _noDrop, _yes, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _inputFilename, _inputPath);
-        Validators.Add(result =>
+        _database.Validators.Add(result =>
         {
-            if (result.GetResult(_database) is not null && result.GetValue(_database) is { Length: > 1 })
+            if (result.Tokens.SelectMany(t => t.Value.Split(',')).Count() > 1)
                 result.AddError("--database: restore takes one database at a time.");
         });
     }
