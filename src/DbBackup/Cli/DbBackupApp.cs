@@ -57,15 +57,19 @@ public sealed class DbBackupApp
 
     private async Task<Report> AnswerAsync(ParseResult parsed, CommandLine line, Terminal terminal, Messages messages, CancellationToken token)
     {
+        if (line.Answer(parsed) is { } answer)
+            return Report.Answer(answer);
+        if (UsageError.Of(parsed, line) is { } error)
+            return Report.Failure(ExitCodes.WrongUsage, new Problem(error));
+
+        using var signals = new ShutdownSignals(token);
         try
         {
-            if (line.Answer(parsed) is { } answer)
-                return Report.Answer(answer);
-            if (UsageError.Of(parsed, line) is { } error)
-                return Report.Failure(ExitCodes.WrongUsage, new Problem(error));
-
-            using var signals = new ShutdownSignals(token);
             return await RunVerbAsync(parsed, line.Options, terminal, messages, signals.Token);
+        }
+        catch (OperationCanceledException e) when (!signals.Token.IsCancellationRequested)
+        {
+            return Report.Failure(ExitCodes.Failed, new Problem($"an operation gave up waiting: {e.Message}", e));
         }
         catch (Exception e)
         {
@@ -93,10 +97,7 @@ public sealed class DbBackupApp
         IServiceCollection services = new ServiceCollection();
         foreach (var service in _services)
             services.Add(service);
-        services.AddLogging(logging => logging
-            .AddProvider(new MessageLoggerProvider(messages, lowest == LogLevel.Debug))
-            .SetMinimumLevel(lowest)
-            .AddFilter((category, level) => level >= LogLevel.Warning || lowest == LogLevel.Debug || !IsFramework(category)));
+        services.AddLogging(logging => logging.AddMessages(messages, lowest));
         services.AddDbBackup(settings);
         return services.BuildServiceProvider();
     }
@@ -138,10 +139,6 @@ public sealed class DbBackupApp
         parsed.GetValue(options.Quiet) ? LogLevel.Error
         : parsed.GetValue(options.Verbose) ? LogLevel.Debug
         : LogLevel.Information;
-
-    /// <summary>What the platform logs of every HTTP request is detail, not news.</summary>
-    private static bool IsFramework(string? category) =>
-        category is not null && (category.StartsWith("System.", StringComparison.Ordinal) || category.StartsWith("Microsoft.", StringComparison.Ordinal));
 
     private static string Version()
     {

@@ -24,10 +24,23 @@ internal sealed class Prompt(Terminal terminal, Messages messages, ProgressDispl
         await terminal.Error.WriteAsync("Go on? [y/N] ".AsMemory(), token);
         await terminal.Error.FlushAsync(token);
 
-        // A read from a terminal cannot be cancelled, so it is left behind.
-        var answer = await Task.Run(terminal.Input.ReadLine, token).WaitAsync(token);
+        var answer = await ReadAsync(token);
         var yes = answer?.Trim() is { } text && (text.Equals("y", StringComparison.OrdinalIgnoreCase) || text.Equals("yes", StringComparison.OrdinalIgnoreCase));
         Declined = !yes;
         return yes;
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken token)
+    {
+        try
+        {
+            // A read from a terminal cannot be cancelled, so it is left behind.
+            return await Task.Run(terminal.Input.ReadLine, token).WaitAsync(token);
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync();
+            throw;
+        }
     }
 }

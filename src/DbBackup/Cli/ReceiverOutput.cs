@@ -12,7 +12,7 @@ internal sealed class ReceiverOutput : TextWriter
     private readonly Action<string> _writeLine;
     private readonly StringBuilder _line = new();
 
-    private ReceiverOutput(Action<string> writeLine) => _writeLine = writeLine;
+    internal ReceiverOutput(Action<string> writeLine) => _writeLine = writeLine;
 
     public override Encoding Encoding => _before.Encoding;
 

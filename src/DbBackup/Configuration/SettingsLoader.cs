@@ -13,20 +13,21 @@ internal static class SettingsLoader
 
         var settings = new DbBackupSettings();
         configuration.Bind(settings);
-        settings.Databases = Named(settings.Databases, configuration);
+        settings.Databases = settings.Databases.ToDictionary(
+            d => SettingsSources.OriginalCase(configuration, nameof(DbBackupSettings.Databases), d.Key), d => d.Value, StringComparer.Ordinal);
 
-        SettingsValidator.Validate(settings, key => SettingsSources.Origin(configuration, key));
-        return settings;
+        return Validated(settings, key => SettingsSources.Origin(configuration, key));
     }
 
-    private static Dictionary<string, DatabaseSettings> Named(Dictionary<string, DatabaseSettings> databases, IConfiguration configuration)
+    /// <summary>Names the databases of settings that were made by code, and validates.</summary>
+    /// <exception cref="ConfigurationException">A value is missing or not allowed.</exception>
+    public static DbBackupSettings Validated(DbBackupSettings settings) => Validated(settings, _ => "");
+
+    private static DbBackupSettings Validated(DbBackupSettings settings, Func<string, string> origin)
     {
-        var named = new Dictionary<string, DatabaseSettings>(StringComparer.Ordinal);
-        foreach (var (key, database) in databases)
-        {
-            database.Name = SettingsSources.OriginalCase(configuration, nameof(DbBackupSettings.Databases), key);
-            named.Add(database.Name, database);
-        }
-        return named;
+        foreach (var (key, database) in settings.Databases)
+            database.Name = key;
+        SettingsValidator.Validate(settings, origin);
+        return settings;
     }
 }

@@ -74,6 +74,16 @@ public sealed class SettingsLoaderTests
         Assert.Equal("shop", SettingsLoader.Load(host.GetSection("DbBackup")).Databases["shop"].Name);
     }
 
+    [Fact]
+    public void Settings_made_by_code_are_named_and_validated()
+    {
+        var settings = new DbBackupSettings { Databases = { ["shop"] = new() { Engine = "Sqlite", ConnectionString = "Data Source=shop.db" } } };
+        Assert.Equal("shop", SettingsLoader.Validated(settings).Databases["shop"].Name);
+
+        settings.Cleanup.Keep = 0;
+        Assert.Contains("'Cleanup:Keep' is 0", Assert.Throws<ConfigurationException>(() => SettingsLoader.Validated(settings)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Databses:shop:Engine", "'Databses' is not a known key; did you mean 'Databases'?")]
     [InlineData("Databases:shop:Enigne", "'Databases:shop:Enigne' is not a known key; did you mean 'Engine'?")]

@@ -44,9 +44,17 @@ internal sealed class ProgressBar(Terminal terminal, Messages messages, TimeProv
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 24 }, new MeterColumn(_meter))
             .StartAsync(context =>
             {
-                context.AddTask(MeterColumn.Description(_meter.Read()), maxValue: 1).IsIndeterminate = true;
+                Update(context.AddTask("-", maxValue: 1), _meter.Read());
                 return end.Task;
             });
+    }
+
+    private static void Update(ProgressTask task, Transfer transfer)
+    {
+        task.Description = Markup.Escape(SafeText.OneLine(transfer.Subject));
+        task.IsIndeterminate = transfer.Done is null;
+        // A full task would be finished, and Spectre stops moving those.
+        task.Value = Math.Min(transfer.Done ?? 0, 0.999);
     }
 
     /// <summary>The text behind the bar. It moves the bar, too: both show the same moment.</summary>
@@ -54,15 +62,10 @@ internal sealed class ProgressBar(Terminal terminal, Messages messages, TimeProv
     {
         protected override bool NoWrap => true;
 
-        public static string Description(Transfer transfer) => Markup.Escape(SafeText.OneLine(transfer.Subject));
-
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
             var transfer = meter.Read();
-            task.Description = Description(transfer);
-            task.IsIndeterminate = transfer.Done is null;
-            // A full task would be finished, and Spectre stops moving those.
-            task.Value = Math.Min(transfer.Done ?? 0, 0.999);
+            Update(task, transfer);
             return new Text(transfer.ToString());
         }
     }
