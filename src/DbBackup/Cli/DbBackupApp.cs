@@ -62,7 +62,7 @@ public sealed class DbBackupApp
         if (UsageError.Of(parsed, line) is { } error)
             return Report.Failure(ExitCodes.WrongUsage, new Problem(error));
 
-        using var signals = new ShutdownSignals(token);
+        using var signals = new ShutdownSignals(messages.LeaveTerminal, token);
         try
         {
             return await RunVerbAsync(parsed, line.Options, terminal, messages, signals.Token);
@@ -84,7 +84,7 @@ public sealed class DbBackupApp
         settings.ServerName = parsed.GetValue(options.ServerName) ?? settings.ServerName;
 
         await using var services = BuildServices(settings, messages, LowestLevel(parsed, options));
-        await using var progress = parsed.GetValue(options.Quiet) ? null : ProgressDisplay.For(terminal, messages, TimeProvider.System);
+        await using var progress = ShowsProgress(parsed, options, terminal) ? ProgressDisplay.For(terminal, messages, TimeProvider.System) : null;
         using var output = RedirectReceivers(parsed.GetValue(options.Json), progress, terminal, messages);
 
         var prompt = new Prompt(terminal, messages, progress);
@@ -127,13 +127,16 @@ public sealed class DbBackupApp
                 messages.Error(problem);
             return report.ExitCode;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // stdout is a full disk or a file that went away: what was done is done, but nobody could read it.
+            // stdout is a full disk, or was closed by the caller: what was done is done, but nobody could read it.
             messages.Error(Problem.Of(new BackupException($"The result cannot be printed: {e.Message}", e)));
             return report.ExitCode == ExitCodes.Done ? ExitCodes.Failed : report.ExitCode;
         }
     }
+
+    private static bool ShowsProgress(ParseResult parsed, GlobalOptions options, Terminal terminal) =>
+        !parsed.GetValue(options.Quiet) && (terminal.ErrorIsTerminal || !parsed.GetValue(options.Json));
 
     private static LogLevel LowestLevel(ParseResult parsed, GlobalOptions options) =>
         parsed.GetValue(options.Quiet) ? LogLevel.Error

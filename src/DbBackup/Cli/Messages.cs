@@ -26,13 +26,28 @@ internal sealed class Messages(Terminal terminal, string program, bool verbose =
     /// <summary>Writes one line as it is, above the bar if there is one, else to <paramref name="writer"/>.</summary>
     public void Pass(string line, TextWriter writer)
     {
-        lock (_gate)
+        try
         {
-            if (_live is { } live)
-                live.WriteLine(line);
-            else
-                writer.WriteLine(line);
+            lock (_gate)
+            {
+                if (_live is { } live)
+                    live.WriteLine(line);
+                else
+                    writer.WriteLine(line);
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk under the log, or a terminal that was closed, is no reason for a run to fail.
+        }
+    }
+
+    /// <summary>Gives the terminal back as it was, for a process that ends at once. It waits for nobody.</summary>
+    public void LeaveTerminal()
+    {
+        const string showCursor = "\u001b[?25h";
+        if (_live is not null)
+            terminal.Error.WriteLine(showCursor);
     }
 
     /// <summary>Sends lines through the console that shows a moving bar, or no longer when <see langword="null"/>.</summary>

@@ -11,8 +11,13 @@ internal sealed class ShutdownSignals : IDisposable
     private readonly CancellationTokenSource _source;
     private readonly PosixSignalRegistration[] _registrations;
 
-    public ShutdownSignals(CancellationToken token)
+    private readonly Action _beforeTheEnd;
+
+    /// <param name="beforeTheEnd">Called before the second signal ends the process.</param>
+    /// <param name="token">Cancels like a signal.</param>
+    public ShutdownSignals(Action beforeTheEnd, CancellationToken token)
     {
+        _beforeTheEnd = beforeTheEnd;
         _source = CancellationTokenSource.CreateLinkedTokenSource(token);
         _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, OnSignal))];
     }
@@ -32,7 +37,10 @@ internal sealed class ShutdownSignals : IDisposable
         try
         {
             context.Cancel = !_source.IsCancellationRequested;
-            _ = _source.CancelAsync();
+            if (context.Cancel)
+                _ = _source.CancelAsync();
+            else
+                _beforeTheEnd();
         }
         catch (ObjectDisposedException)
         {

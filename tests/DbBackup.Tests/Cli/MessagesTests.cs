@@ -44,6 +44,26 @@ public sealed class MessagesTests : IDisposable
         Assert.Contains("\n   at ", _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_log_that_cannot_be_written_does_not_concern_the_run()
+    {
+        using var full = new FullWriter();
+        var messages = new Messages(new Terminal(TextReader.Null, TextWriter.Null, full), "shop");
+        messages.WriteLine("lost");
+        Assert.Equal(1, full.Attempts);
+    }
+
+    private sealed class FullWriter : StringWriter
+    {
+        public int Attempts { get; private set; }
+
+        public override void WriteLine(string? value)
+        {
+            Attempts++;
+            throw new IOException("No space left on device");
+        }
+    }
+
     private static BackupException Thrown()
     {
         try

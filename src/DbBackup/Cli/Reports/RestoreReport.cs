@@ -21,11 +21,13 @@ internal static class RestoreReport
         };
     }
 
-    /// <summary>What will be replaced, and by which backup.</summary>
-    public static IEnumerable<string> Question(RestorePlan plan, string verb = "replaces")
+    /// <summary>What will be changed, and by which backup.</summary>
+    /// <param name="plan">What is about to be done.</param>
+    /// <param name="does">What it does to the target, as <c>replaces</c>.</param>
+    public static IEnumerable<string> Question(RestorePlan plan, string does)
     {
         var backup = plan.Backup;
-        yield return $"This {verb} {plan.Target}";
+        yield return $"This {does} {plan.Target}";
         yield return $"from backup {backup.Name} of {Quantity.Moment(backup.StartedAt)} UTC (server {backup.Server}, {Quantity.Bytes(backup.PayloadBytes)}).";
     }
 
