@@ -14,17 +14,18 @@ internal sealed class CommandLine
     private const string ProgramPlaceholder = "<program>";
 
     private readonly Command _root = new(ProgramPlaceholder, "Backs up databases and media, restores them, and proves that the backups are good.");
-    private readonly string _program;
-
     public CommandLine(string program, string version)
     {
-        _program = program;
+        Program = program;
         _root.Options.Add(new HelpOption("--help", "-h"));
         _root.Options.Add(new VersionOption("--version") { Action = new VersionAction($"{program} {version}") });
         foreach (var verb in Verbs)
             _root.Subcommands.Add(verb);
         Options.AddTo(_root);
     }
+
+    /// <summary>The program's name.</summary>
+    public string Program { get; }
 
     /// <summary>The verbs, in the order of the help.</summary>
     public IReadOnlyList<Verb> Verbs { get; } =
@@ -47,7 +48,7 @@ internal sealed class CommandLine
             return null;
         using var output = new StringWriter();
         parsed.Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
-        return output.ToString().Replace(ProgramPlaceholder, _program, StringComparison.Ordinal).TrimEnd();
+        return output.ToString().Replace(ProgramPlaceholder, Program, StringComparison.Ordinal).TrimEnd();
     }
 
     private sealed class VersionAction(string text) : SynchronousCommandLineAction

@@ -5,6 +5,9 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
 {
     private const int UsualWidth = 80;
 
+    /// <summary>Whether these are the process's own streams, to which receivers print, too.</summary>
+    public bool IsOfProcess { get; private init; }
+
     /// <summary>Whether a question can be answered.</summary>
     public bool InputIsTerminal { get; init; }
 
@@ -20,6 +23,7 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
     /// <summary>Those of this process.</summary>
     public static Terminal OfProcess() => new(Console.In, Console.Out, Console.Error)
     {
+        IsOfProcess = true,
         InputIsTerminal = !Console.IsInputRedirected,
         OutputIsTerminal = !Console.IsOutputRedirected,
         ErrorIsTerminal = !Console.IsErrorRedirected,

@@ -103,7 +103,7 @@ public sealed class DbBackupAppTests : IDisposable
     {
         var terminal = new Terminal(TextReader.Null, new BrokenWriter(), _error);
         Assert.Equal(1, await new DbBackupApp(["receivers"], _builder.Services, _builder.Configuration, terminal).RunAsync(TestContext.Current.CancellationToken));
-        Assert.EndsWith(": error: The result cannot be printed: No space left on device", Assert.Single(Lines(_error)), StringComparison.Ordinal);
+        Assert.EndsWith(": error: the result cannot be printed: No space left on device", Assert.Single(Lines(_error)), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(string args)

@@ -126,7 +126,7 @@ public sealed class VerbOptionsTests
         var terminal = new Terminal(TextReader.Null, new StringWriter(), new StringWriter()) { InputIsTerminal = inputIsTerminal };
         var messages = new Messages(terminal, "dbbackup");
         return new VerbRun(
-            parsed, line.Options, new DbBackupSettings { Compression = { Kind = configured } }, NoServices.Instance, terminal, new Prompt(terminal, messages, null), null);
+            parsed, new GlobalValues(line.Options, parsed), new DbBackupSettings { Compression = { Kind = configured } }, NoServices.Instance, terminal, new Prompt(terminal, messages, null), null);
     }
 
     private sealed class NoServices : IServiceProvider

@@ -7,10 +7,10 @@ namespace DbBackup.Cli;
 
 /// <summary>What a verb works with.</summary>
 internal sealed record VerbRun(
-    ParseResult Parsed, GlobalOptions Options, DbBackupSettings Settings, IServiceProvider Services, Terminal Terminal, Prompt Prompt, IProgress<OperationProgress>? Progress)
+    ParseResult Parsed, GlobalValues Global, DbBackupSettings Settings, IServiceProvider Services, Terminal Terminal, Prompt Prompt, IProgress<OperationProgress>? Progress)
 {
     /// <summary>The value of <c>--servername</c>.</summary>
-    public string? ServerName => Parsed.GetValue(Options.ServerName);
+    public string? ServerName => Global.ServerName;
 
     /// <summary>The terminal's width, or <see langword="null"/> when stdout is none.</summary>
     public int? Width => Terminal.OutputIsTerminal ? Terminal.Width : null;
