@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace DbBackup.Configuration;
 
 /// <summary>One database of the configuration.</summary>
 public sealed class DatabaseSettings
 {
     /// <summary>Its key under <c>Databases</c>. Set when the configuration is read; not a key of its own.</summary>
+    [JsonIgnore]
     public string Name { get; internal set; } = "";
 
     /// <summary><c>Sqlite</c>, <c>PostgreSql</c> or <c>MySql</c> (also for MariaDB).</summary>

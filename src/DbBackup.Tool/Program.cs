@@ -1,0 +1,1 @@
+return await DbBackup.Cli.DbBackupApp.CreateBuilder(args).Build().RunAsync();

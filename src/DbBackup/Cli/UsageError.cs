@@ -1,0 +1,43 @@
+using System.CommandLine;
+using DbBackup.Configuration;
+
+namespace DbBackup.Cli;
+
+/// <summary>Says in one line what is wrong with the arguments, and what was probably meant.</summary>
+internal static class UsageError
+{
+    /// <summary>What is wrong, or <see langword="null"/>.</summary>
+    public static string? Of(ParseResult parsed, CommandLine line)
+    {
+        if (parsed.UnmatchedTokens is [var stray, ..])
+            return parsed.CommandResult.Command is Verb verb ? Stray(stray, verb, line) : NoVerb(stray, line);
+        if (parsed.CommandResult.Command is not Verb)
+            return "a verb is missing; --help lists them.";
+        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null;
+    }
+
+    private static string NoVerb(string stray, CommandLine line)
+    {
+        if (!stray.StartsWith('-'))
+            return $"there is no verb '{stray}'{NearestName.Suggest(stray, line.Verbs.SelectMany(v => v.Aliases.Prepend(v.Name)))} --help lists them.";
+        return line.Verbs.Any(v => Names(v.Options).Contains(stray, StringComparer.Ordinal))
+            ? $"the option '{stray}' comes after the verb."
+            : $"there is no option '{stray}'{NearestName.Suggest(stray, Names(line.Options.All))}";
+    }
+
+    private static string Stray(string stray, Verb verb, CommandLine line)
+    {
+        if (!stray.StartsWith('-'))
+            return $"{verb.Name} does not take '{stray}'; --help shows its options.";
+
+        var name = stray.Split('=', ':')[0];
+        var owners = line.Verbs.Where(v => Names(v.Options).Contains(name, StringComparer.Ordinal)).Select(v => v.Name).ToList();
+        if (owners.Contains(verb.Name))
+            return $"the option '{name}' comes after the verb.";
+        return owners.Count > 0
+            ? $"{verb.Name} has no option '{name}'; it belongs to {string.Join(", ", owners)}."
+            : $"{verb.Name} has no option '{name}'{NearestName.Suggest(name, Names(verb.Options.Concat(line.Options.All)))}";
+    }
+
+    private static IEnumerable<string> Names(IEnumerable<Option> options) => options.SelectMany(o => o.Aliases.Prepend(o.Name));
+}

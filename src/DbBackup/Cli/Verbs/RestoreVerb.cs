@@ -1,0 +1,48 @@
+using System.CommandLine;
+using DbBackup.Commands;
+
+namespace DbBackup.Cli;
+
+/// <summary><c>restore</c></summary>
+internal sealed class RestoreVerb : Verb
+{
+    private readonly Option<string[]> _database = VerbOptions.Databases("The database; may be left out when there is only one.");
+    private readonly Option<string?> _inputFilename = VerbOptions.InputFilename();
+    private readonly Option<string?> _inputPath = VerbOptions.InputPath();
+    private readonly Option<string[]> _schemas = VerbOptions.Schemas();
+    private readonly Option<bool> _noDrop = VerbOptions.Flag("--no-drop", "Restore into what exists, without dropping first.");
+    private readonly Option<bool> _yes = VerbOptions.Yes();
+    private readonly Option<bool> _dryRun = VerbOptions.DryRun();
+
+    public RestoreVerb() : base("restore", "Restore one database")
+    {
+        Aliases.Add("dbrestore");
+        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _schemas, _noDrop, _yes, _dryRun])
+            Options.Add(option);
+        VerbOptions.AreExclusive(this, _inputFilename, _inputPath);
+        _database.Validators.Add(result =>
+        {
+            if (result.Tokens.SelectMany(t => t.Value.Split(',')).Count() > 1)
+                result.AddError("--database: restore takes one database at a time.");
+        });
+    }
+
+    public override Task<Report> RunAsync(VerbRun run, CancellationToken token)
+    {
+        var options = Read(run);
+        return run.ConfirmedAsync(() => run.Command<DbRestoreCommand>().RunAsync(options, token), result => RestoreReport.Of(result, options.DryRun));
+    }
+
+    internal DbRestoreOptions Read(VerbRun run) => new()
+    {
+        Database = run.Parsed.GetValue(_database)?.SingleOrDefault(),
+        ServerName = run.ServerName,
+        InputFilename = run.Parsed.GetValue(_inputFilename),
+        InputPath = run.Parsed.GetValue(_inputPath),
+        Schemas = run.Parsed.GetValue(_schemas) ?? [],
+        NoDrop = run.Parsed.GetValue(_noDrop),
+        Confirm = run.MustAsk(_yes, _dryRun) ? (plan, token) => run.Prompt.AskAsync(RestoreReport.Question(plan, "replaces"), token) : null,
+        DryRun = run.Parsed.GetValue(_dryRun),
+        Progress = run.Progress,
+    };
+}

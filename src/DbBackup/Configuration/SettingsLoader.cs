@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+namespace DbBackup.Configuration;
+
+/// <summary>Makes valid settings of a configuration: what it returns can be worked with.</summary>
+internal static class SettingsLoader
+{
+    /// <summary>Checks, binds and validates.</summary>
+    /// <exception cref="ConfigurationException">A key is unknown, or a value is missing or not allowed.</exception>
+    public static DbBackupSettings Load(IConfiguration configuration)
+    {
+        SettingsSchema.Check(configuration);
+
+        var settings = new DbBackupSettings();
+        configuration.Bind(settings);
+        settings.Databases = settings.Databases.ToDictionary(
+            d => SettingsSources.OriginalCase(configuration, nameof(DbBackupSettings.Databases), d.Key), d => d.Value, StringComparer.Ordinal);
+
+        return Validated(settings, key => SettingsSources.Origin(configuration, key));
+    }
+
+    /// <summary>Names the databases of settings that were made by code, and validates.</summary>
+    /// <exception cref="ConfigurationException">A value is missing or not allowed.</exception>
+    public static DbBackupSettings Validated(DbBackupSettings settings) => Validated(settings, _ => "");
+
+    private static DbBackupSettings Validated(DbBackupSettings settings, Func<string, string> origin)
+    {
+        foreach (var (key, database) in settings.Databases)
+            database.Name = key;
+        SettingsValidator.Validate(settings, origin);
+        return settings;
+    }
+}

@@ -1,0 +1,94 @@
+using DbBackup.Storage;
+
+namespace DbBackup.Configuration;
+
+/// <summary>The rules that a type cannot express.</summary>
+internal sealed class SettingsValidator
+{
+    /// <summary>A <see cref="CancellationTokenSource"/> cannot count much longer. Also, <c>"300"</c> means 300 days to a <see cref="TimeSpan"/>.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
+    private readonly Func<string, string> _origin;
+
+    private SettingsValidator(Func<string, string> origin) => _origin = origin;
+
+    /// <summary>Checks every rule.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="origin">Where a key was set, to begin a message with.</param>
+    /// <exception cref="ConfigurationException">A rule is broken.</exception>
+    public static void Validate(DbBackupSettings settings, Func<string, string> origin)
+    {
+        var validator = new SettingsValidator(origin);
+        validator.CheckNotBlank("ServerName", settings.ServerName);
+        foreach (var database in settings.Databases.Values)
+            validator.CheckDatabase(database);
+        validator.CheckPlaces(settings);
+        validator.CheckCompression(settings.Compression);
+        validator.CheckTemplate("FilenameTemplate", settings.FilenameTemplate, ["database", "time", "extension"], ["server"]);
+        validator.CheckTemplate("MediaFilenameTemplate", settings.MediaFilenameTemplate, ["time", "extension"], ["server"]);
+        validator.CheckKeep("Cleanup:Keep", settings.Cleanup.Keep);
+        validator.CheckKeep("Cleanup:KeepMedia", settings.Cleanup.KeepMedia);
+        if (settings.ReceiverTimeout < TimeSpan.Zero || settings.ReceiverTimeout > LongestTimeout)
+            throw validator.Wrong("ReceiverTimeout", $"is {settings.ReceiverTimeout:c}; it takes a time as 'hh:mm:ss', from 00:00:00 (no limit) to 24 days");
+    }
+
+    private void CheckDatabase(DatabaseSettings database)
+    {
+        var key = $"Databases:{database.Name}";
+        if (string.IsNullOrWhiteSpace(database.Name) || database.Name.Contains(','))
+            throw Wrong(key, "cannot be named on the command line; a database's key is neither blank nor has a comma");
+        if (string.IsNullOrWhiteSpace(database.Engine))
+            throw Wrong($"{key}:Engine", "is missing; it takes Sqlite, PostgreSql or MySql");
+        if (string.IsNullOrWhiteSpace(database.ConnectionString))
+            throw Wrong($"{key}:ConnectionString", "is missing; for Sqlite it is as 'Data Source=shop.db'");
+        CheckNotBlank($"{key}:Connector", database.Connector);
+        for (var i = 0; i < database.Exclude.Count; i++)
+            CheckNotBlank($"{key}:Exclude:{i}", database.Exclude[i] ?? "");
+    }
+
+    private void CheckPlaces(DbBackupSettings settings)
+    {
+        CheckNotBlank("Storage:Kind", settings.Storage.Kind ?? "");
+        CheckNotBlank("Storage:Path", settings.Storage.Path ?? "");
+        CheckNotBlank("Media:Path", settings.Media.Path);
+        CheckNotBlank("StagingPath", settings.StagingPath);
+    }
+
+    private void CheckCompression(CompressionSettings compression)
+    {
+        var highest = compression.Kind switch { CompressionKind.Zstd => 19, CompressionKind.Gzip => 9, _ => int.MaxValue };
+        if (compression.Level is { } level && (level < 1 || level > highest))
+            throw Wrong("Compression:Level", $"is {level}; {compression.Kind} takes 1 to {highest}");
+    }
+
+    private void CheckKeep(string key, int? keep)
+    {
+        if (keep < 1)
+            throw Wrong(key, $"is {keep}; at least 1 is kept. Remove the key to keep everything");
+    }
+
+    private void CheckNotBlank(string key, string? value)
+    {
+        if (value is not null && string.IsNullOrWhiteSpace(value))
+            throw Wrong(key, "is blank; give it a value or remove it");
+    }
+
+    private void CheckTemplate(string key, string? template, string[] required, string[] optional)
+    {
+        CheckNotBlank(key, template ?? "");
+        var plain = template!;
+        foreach (var token in (string[])[.. required, .. optional])
+            plain = plain.Replace($"{{{token}}}", "x", StringComparison.Ordinal);
+
+        if (plain.AsSpan().IndexOfAny('{', '}') >= 0)
+            throw Wrong(key, $"is '{template}'; it has a token that is not known. Known are {Tokens([.. required, .. optional])}");
+        if (required.FirstOrDefault(t => !template!.Contains($"{{{t}}}", StringComparison.Ordinal)) is { } missing)
+            throw Wrong(key, $"is '{template}'; it must contain {{{missing}}}");
+        if (!StorageName.IsValid(plain))
+            throw Wrong(key, $"is '{template}'; a name has letters, digits and . _ - + @ = only, and does not begin with a dot or a dash");
+    }
+
+    private ConfigurationException Wrong(string key, string what) => new($"{_origin(key)}'{key}' {what}.");
+
+    private static string Tokens(string[] names) => string.Join(", ", names.Select(n => $"{{{n}}}"));
+}
