@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+
+namespace DbBackup.Storage;
+
+/// <summary>The four calls of POSIX and Linux that .NET does not offer. <see cref="DurableFile"/> is the only caller, on Unix only.</summary>
+internal static partial class UnixFileSystem
+{
+    private const int Eperm = 1, Enoent = 2, Eintr = 4, Eacces = 13, Einval = 22, Erofs = 30, Enosys = 38;
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const uint NoReplace = 1;       // RENAME_NOREPLACE
+
+    /// <summary>Brings a folder's entries to disk. A file system that does not know this (EINVAL: some network mounts) is let be.</summary>
+    public static void SyncDirectory(string folder)
+    {
+        // opendir rather than open: the value of O_DIRECTORY differs between processors, and opendir sets it and O_CLOEXEC by itself.
+        var directory = OpenDirectory(folder);
+        if (directory == 0)
+            throw Failure(Marshal.GetLastPInvokeError(), folder);
+        try
+        {
+            while (Sync(DirectoryDescriptor(directory)) != 0)
+            {
+                var error = Marshal.GetLastPInvokeError();
+                if (error is Einval or Erofs || error == NotSupported)
+                    return;
+                if (error != Eintr)
+                    throw Failure(error, folder);
+            }
+        }
+        finally
+        {
+            _ = CloseDirectory(directory);
+        }
+    }
+
+    /// <summary>Renames in one step and fails when the new name exists, whoever made it and whenever.</summary>
+    public static void MoveWithoutOverwriting(string from, string to)
+    {
+        if (TryRenameWithoutReplacing(from, to))
+            return;
+        // The way of POSIX: link fails when the name exists. A crash between the two calls leaves both names for the same whole file.
+        if (Link(from, to) != 0)
+            throw Failure(Marshal.GetLastPInvokeError(), to);
+        if (Unlink(from) != 0)
+            throw Failure(Marshal.GetLastPInvokeError(), from);
+    }
+
+    /// <returns>Whether the system and the file system know such a rename: macOS, older musl, NFS and some FUSE file systems do not.</returns>
+    private static bool TryRenameWithoutReplacing(string from, string to)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            if (Rename(CurrentFolder, from, CurrentFolder, to, NoReplace) == 0)
+                return true;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false;
+        }
+        var error = Marshal.GetLastPInvokeError();
+        return error is Einval or Enosys || error == NotSupported ? false : throw Failure(error, to);
+    }
+
+    private static int NotSupported => OperatingSystem.IsLinux() ? 95 : 45;
+
+    /// <summary>The exception that .NET itself would throw, so that callers translate one kind only.</summary>
+    private static Exception Failure(int error, string path)
+    {
+        var message = $"{Marshal.GetPInvokeErrorMessage(error)} : '{path}'";
+        return error switch
+        {
+            Enoent => new FileNotFoundException(message, path),
+            Eacces or Eperm => new UnauthorizedAccessException(message),
+            _ => new IOException(message, error),
+        };
+    }
+
+    [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint OpenDirectory(string path);
+
+    [LibraryImport("libc", EntryPoint = "dirfd", SetLastError = true)]
+    private static partial int DirectoryDescriptor(nint directory);
+
+    [LibraryImport("libc", EntryPoint = "closedir", SetLastError = true)]
+    private static partial int CloseDirectory(nint directory);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Unlink(string path);
+}
