@@ -8,7 +8,7 @@ namespace DbBackup.Connectors;
 /// A double as text of SQL that every version of <c>sqlite3</c> reads back to the same 64 bits.
 /// </summary>
 /// <remarks>
-/// The shortest decimal is not enough: SQLite before 3.47 does not always round it to the nearest double (3.40 gets one in 360 random
+/// The shortest decimal is not enough: older versions do not always round it to the nearest double (3.40 gets one in 360 random
 /// doubles wrong by a bit, having rounded to the 64 bits of a long double first). So a decimal is written only where two roundings
 /// provably end where one does; any other value is written as an integer, times or divided by powers of two. Each of these is exact.
 /// </remarks>

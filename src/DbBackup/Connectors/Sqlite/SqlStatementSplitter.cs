@@ -2,13 +2,15 @@ namespace DbBackup.Connectors;
 
 /// <summary>
 /// Finds where statements end in a stream of UTF-8, byte by byte and each byte once. It follows the rules of <c>sqlite3_complete</c>
-/// (https://sqlite.org/c3ref/complete.html): a semicolon ends a statement, in CREATE TRIGGER only the one after <c>;END</c>.
+/// (https://sqlite.org/c3ref/complete.html): a semicolon ends a statement, in CREATE TRIGGER only the one after <c>;END</c>. EXPLAIN, which no
+/// backup needs, is a word like any other.
 /// </summary>
 internal sealed class SqlStatementSplitter
 {
     private Lexical _lexical;
     private Progress _progress;
-    private byte _previous, _quote;
+    private byte _operator, _quote;
+    private bool _star;
     private int _wordLength;
     private readonly byte[] _word = new byte[12];
 
@@ -37,8 +39,6 @@ internal sealed class SqlStatementSplitter
 
     private bool Take(byte c)
     {
-        var previous = _previous;
-        _previous = c;
         switch (_lexical)
         {
             // A doubled quote closes and opens again, which comes to the same.
@@ -51,8 +51,9 @@ internal sealed class SqlStatementSplitter
                     _lexical = Lexical.Plain;
                 return false;
             case Lexical.BlockComment:
-                if (previous == '*' && c == '/')
-                    (_lexical, _previous) = (Lexical.Plain, 0);
+                if (_star && c == '/')
+                    _lexical = Lexical.Plain;
+                _star = c == '*';
                 return false;
             case Lexical.Word when IsWordByte(c):
                 if (_wordLength < _word.Length)
@@ -63,22 +64,29 @@ internal sealed class SqlStatementSplitter
                 TakeWord();
                 break;
         }
-        return TakePlain(c, previous);
+        return !OpensComment(c) && TakePlain(c);
     }
 
-    private bool TakePlain(byte c, byte previous)
+    /// <summary>Half of what opens a comment is an operator, unless the other half follows.</summary>
+    private bool OpensComment(byte c)
+    {
+        var half = _operator;
+        _operator = c is (byte)'-' or (byte)'/' ? c : (byte)0;
+        if ((half, c) is ((byte)'-', (byte)'-') or ((byte)'/', (byte)'*'))
+        {
+            (_operator, _star) = (0, false);
+            _lexical = c == '-' ? Lexical.LineComment : Lexical.BlockComment;
+            return true;
+        }
+        if (half != 0)
+            TakeOther();
+        return _operator != 0;
+    }
+
+    private bool TakePlain(byte c)
     {
         switch (c)
         {
-            case (byte)'-' when previous == '-':
-                _lexical = Lexical.LineComment;
-                return false;
-            case (byte)'*' when previous == '/':
-                (_lexical, _previous) = (Lexical.BlockComment, 0);
-                return false;
-            case (byte)'-' or (byte)'/':
-                // Half a comment, perhaps; an operator never stands where it could matter.
-                return false;
             case (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f':
                 return false;
             case (byte)'\'' or (byte)'"' or (byte)'`' or (byte)'[':
@@ -99,7 +107,6 @@ internal sealed class SqlStatementSplitter
 
     private void TakeWord() => _progress = _progress switch
     {
-        Progress.Start when Is("EXPLAIN"u8) => Progress.Start,
         Progress.Start when Is("CREATE"u8) => Progress.Create,
         Progress.Create when Is("TEMP"u8) || Is("TEMPORARY"u8) => Progress.Create,
         Progress.Create when Is("TRIGGER"u8) => Progress.Trigger,

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 
 namespace DbBackup.Connectors;
 
@@ -21,9 +21,8 @@ internal static class TablePatterns
     }
 
     private static bool Matches(string pattern, string table) =>
-        string.Equals(pattern, table, StringComparison.OrdinalIgnoreCase)
-        || FileSystemName.MatchesSimpleExpression(Escape(pattern), table, ignoreCase: true);
-
-    // Only * is special here.
-    private static string Escape(string pattern) => pattern.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("?", @"\?", StringComparison.Ordinal);
+        Regex.IsMatch(
+            table,
+            $@"\A{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}\z",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
 }

@@ -53,6 +53,7 @@ internal sealed class SqliteFolder : IDisposable
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false, DefaultTimeout = timeout }.ToString());
         connection.Open();
+        Run(connection, "PRAGMA synchronous=OFF");
         // Old schemas quote texts doubly, and stock SQLite allows it.
         _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle!, 1013, 1, out _);
         _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle!, 1014, 1, out _);
