@@ -48,15 +48,23 @@ internal sealed class SqliteFolder : IDisposable
         return Scalar(connection, sql);
     }
 
-    public static SqliteConnection Open(string path, int timeout = 30)
+    public static SqliteConnection Open(string path)
     {
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false, DefaultTimeout = timeout }.ToString());
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
         Run(connection, "PRAGMA synchronous=OFF");
         // Old schemas quote texts doubly, and stock SQLite allows it.
         _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle!, 1013, 1, out _);
         _ = SQLitePCL.raw.sqlite3_db_config(connection.Handle!, 1014, 1, out _);
+        return connection;
+    }
+
+    /// <summary>Opens a connection that touches the file only when it is told to and gives up at a lock.</summary>
+    public static SqliteConnection OpenQuietly(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        connection.Open();
         return connection;
     }
 
