@@ -42,24 +42,30 @@ internal static class SqliteContents
     {
         var name = "\"" + table.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
         var columns = "*";
-        if (!table.StartsWith("sqlite_", StringComparison.Ordinal) && HasRowid(session, name))
-            columns = "rowid, *";
+        if (!table.StartsWith("sqlite_", StringComparison.Ordinal) && FindRowid(session, name) is { } rowid)
+            columns = rowid + ", *";
         using var rows = session.Query($"SELECT {columns} FROM {name} NOT INDEXED");
         while (rows.Read())
             lines.Add($"{table}: {string.Join(" | ", Enumerable.Range(0, rows.Count).Select(column => Value(rows, column)))}");
     }
 
-    private static bool HasRowid(SqliteSession session, string name)
+    /// <summary>The name that means the rowid of this table: one that is no column of it.</summary>
+    private static string? FindRowid(SqliteSession session, string name)
     {
-        try
+        foreach (var rowid in new[] { "rowid", "_rowid_", "oid" })
         {
-            session.Execute($"SELECT rowid FROM {name} LIMIT 0");
-            return true;
+            try
+            {
+                using var rows = session.Query($"SELECT {rowid}, (SELECT count(*) FROM pragma_table_xinfo({SqlName.Literal(name[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal))}) WHERE lower(name)='{rowid}') FROM {name} LIMIT 1");
+                if (rows.Read() && rows.Int64(1) == 0)
+                    return rowid;
+            }
+            catch (BackupException)
+            {
+                // WITHOUT ROWID.
+            }
         }
-        catch (BackupException)
-        {
-            return false;
-        }
+        return null;
     }
 
     private static string Value(SqliteRows rows, int column) => rows.Type(column) switch

@@ -222,6 +222,17 @@ public sealed class SqliteRestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task When_the_rename_fails_what_lay_beside_the_database_is_there_again()
+    {
+        var target = Directory.CreateDirectory(_folder.Path("target.db")).FullName;
+        await File.WriteAllTextAsync(target + "-journal", "journal", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.Path("staged"), "new", TestContext.Current.CancellationToken);
+        using var nobody = await SqliteTarget.LockAsync(target, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        Assert.Throws<BackupException>(() => nobody.ReplaceBy(_folder.Path("staged")));
+        Assert.Equal(["staged", "target.db-journal"], Directory.GetFiles(_folder.Root).Select(file => Path.GetFileName(file)).Order());
+    }
+
+    [Fact]
     public async Task The_target_is_locked_for_everybody_until_it_is_replaced()
     {
         var target = _folder.Create("target.db", $"PRAGMA journal_mode=WAL; {Old}");
@@ -253,7 +264,6 @@ public sealed class SqliteRestoreTests : IDisposable
     public async Task The_old_file_s_mode_is_kept(string kind)
     {
         const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
         var (payload, tables) = await DumpNewAsync(kind, "DELETE");
         var target = _folder.Create("target.db", Old);
         if (!OperatingSystem.IsWindows())

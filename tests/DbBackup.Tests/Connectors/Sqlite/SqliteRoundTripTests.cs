@@ -46,6 +46,7 @@ public sealed class SqliteRoundTripTests : IDisposable
     {
         var path = _folder.Create("all.db", $"PRAGMA encoding='{encoding}';" + Everything);
         var copy = await _folder.RoundTripAsync(kind, path);
+        Assert.Equal(encoding, SqliteFolder.Scalar(copy, "PRAGMA encoding"));
         Assert.Equal(1L, SqliteFolder.Scalar(copy, "SELECT count(*) FROM docs WHERE docs MATCH 'restore'"));
         Assert.Equal(7L, SqliteFolder.Scalar(copy, "SELECT rowid FROM outside WHERE outside MATCH 'seven'"));
         Assert.Equal(10L, SqliteFolder.Scalar(copy, "SELECT rowid FROM bare WHERE bare MATCH 'words'"));
@@ -86,6 +87,20 @@ public sealed class SqliteRoundTripTests : IDisposable
         var copy = await _folder.RoundTripAsync(kind, path);
         Assert.Equal("wal", SqliteFolder.Scalar(copy, "PRAGMA journal_mode"));
         Assert.Equal(2L, SqliteFolder.Scalar(copy, "SELECT count(*) FROM t"));
+    }
+
+    [Theory, MemberData(nameof(Encodings))]
+    public async Task Texts_that_no_literal_can_carry_come_back(string kind, string encoding)
+    {
+        // As bytes: noncharacters, lone and swapped surrogates, overlong and cut-off UTF-8, byte order marks, NUL, CR LF.
+        var path = _folder.Create("texts.db", $"""
+            PRAGMA encoding='{encoding}'; CREATE TABLE t(a);
+            INSERT INTO t SELECT CAST(column1 AS TEXT) FROM (VALUES
+            (x'feff0041'),(x'fffe4100'),(x'ffff'),(x'fffeffff'),(x'd83d'),(x'3dd8'),(x'dc18d83d'),(x'18dc3dd8'),(x'c080'),(x'eda080'),(x'f09f90'),(x'ff'),(x'80'),(x'efbbbf41'),(x'410042'),(x'0d0a'),(x'0d000a00'),(x'000d000a'),(x''));
+            """);
+        await _folder.RoundTripAsync(kind, path);
+        if (kind == "sql")
+            SqliteContents.AssertEqual(path, _folder.LoadWithSqlite3((await _folder.DumpAsync(kind, path)).Payload));
     }
 
     [Theory, InlineData("snapshot"), InlineData("sql")]
