@@ -24,9 +24,6 @@ internal sealed class SqliteFailure(string message, int code, string detail) : B
     /// <summary>What is in the file is no database, or no longer.</summary>
     public bool IsDamage => (Code & 0xFF) is Corrupt or NotADatabase;
 
-    /// <summary>The database must be brought in order by one who may write it before anybody can read it.</summary>
-    public bool NeedsRecovery => Code is ReadOnlyRecovery or ReadOnlyRollback or ReadOnlyCannotInit;
-
     /// <summary>Words for a result code.</summary>
     public static SqliteFailure Create(int code, string path, string detail) => new(
         (code & 0xFF, code) switch

@@ -16,14 +16,18 @@ internal static class SqliteSource
     public static async Task<SqliteSession> OpenSnapshotAsync(SqliteConnectionSettings settings, CancellationToken token)
     {
         settings.RequireFile();
+        // Not read-only, where the file allows it: a reader that may not write cannot roll back what a crashed application left, and
+        // leaves -wal and -shm behind, which the application may then be unable to open.
+        var session = SqliteSession.Open(settings.Path, SqliteOpenMode.ReadWrite, token);
         try
         {
-            return await BeginAsync(settings, SqliteOpenMode.ReadOnly, token).ConfigureAwait(false);
+            session.Execute("PRAGMA query_only=ON");
+            return await WaitForLocksAsync(() => Begin(session), settings.LockTimeout, token).ConfigureAwait(false);
         }
-        catch (SqliteFailure failure) when (failure.NeedsRecovery)
+        catch
         {
-            // An application crashed in a transaction. Any reader rolls it back first, and for that it must be allowed to write.
-            return await BeginAsync(settings, SqliteOpenMode.ReadWrite, token).ConfigureAwait(false);
+            session.Dispose();
+            throw;
         }
     }
 
@@ -41,20 +45,6 @@ internal static class SqliteSource
             {
                 await Task.Delay(BetweenTries, token).ConfigureAwait(false);
             }
-        }
-    }
-
-    private static async Task<SqliteSession> BeginAsync(SqliteConnectionSettings settings, SqliteOpenMode mode, CancellationToken token)
-    {
-        var session = SqliteSession.Open(settings.Path, mode, token);
-        try
-        {
-            return await WaitForLocksAsync(() => Begin(session), settings.LockTimeout, token).ConfigureAwait(false);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
         }
     }
 

@@ -89,6 +89,17 @@ public sealed class SqliteRoundTripTests : IDisposable
         Assert.Equal(2L, SqliteFolder.Scalar(copy, "SELECT count(*) FROM t"));
     }
 
+    [Theory, InlineData("snapshot"), InlineData("sql")]
+    public async Task A_WAL_database_at_rest_is_left_as_it_was(string kind)
+    {
+        var path = _folder.Create("rest.db", "PRAGMA journal_mode=WAL; CREATE TABLE t(a)");
+        var before = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        await _folder.Connector(kind, path).InspectAsync(TestContext.Current.CancellationToken);
+        await _folder.DumpAsync(kind, path);
+        _folder.AssertNothingBeside(path);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+    }
+
     [Theory, MemberData(nameof(Encodings))]
     public async Task Texts_that_no_literal_can_carry_come_back(string kind, string encoding)
     {
