@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace DbBackup.Generators.Rules;
+
+/// <summary>A signal, its context, and the arguments that it offers.</summary>
+internal sealed class SignalContract
+{
+    private SignalContract(string name, int number, INamedTypeSymbol context)
+    {
+        Name = name;
+        Number = number;
+        Context = context;
+        Offers = Read(context);
+    }
+
+    public string Name { get; }
+
+    public int Number { get; }
+
+    public INamedTypeSymbol Context { get; }
+
+    /// <summary>The arguments, those of base contexts first and those that every signal has last.</summary>
+    public ImmutableArray<OfferedArgument> Offers { get; }
+
+    /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
+    public static SignalContract? Find(IAssemblySymbol library, int number)
+    {
+        var member = Members(library).FirstOrDefault(field => field.ConstantValue is int value && value == number);
+        return member is not null && library.GetTypeByMetadataName($"{KnownNames.ContextNamespace}.{member.Name}Context") is { } context
+            ? new SignalContract(member.Name, number, context)
+            : null;
+    }
+
+    /// <summary>The names of all signals.</summary>
+    public static IEnumerable<string> Names(IAssemblySymbol library) => Members(library).Select(field => field.Name);
+
+    private static IEnumerable<IFieldSymbol> Members(IAssemblySymbol library) =>
+        library.GetTypeByMetadataName(KnownNames.Signal)?.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue) ?? [];
+
+    private static ImmutableArray<OfferedArgument> Read(INamedTypeSymbol context)
+    {
+        var own = new List<OfferedArgument>();
+        var common = new List<OfferedArgument>();
+        for (var type = context; type is not null; type = type.BaseType)
+        {
+            var isCommon = type.Is(KnownNames.SignalContext);
+            var declared = type.GetMembers().OfType<IPropertySymbol>().Where(IsOffered).Select(property => new OfferedArgument(property, isCommon));
+            (isCommon ? common : own).InsertRange(0, declared);
+        }
+        return [.. own, .. common];
+    }
+
+    private static bool IsOffered(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, IsOverride: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
+}
