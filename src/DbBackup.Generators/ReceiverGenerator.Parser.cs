@@ -13,7 +13,7 @@ public sealed partial class ReceiverGenerator
     /// <summary>Turns symbols into models. What is right and what is wrong is decided by the rules.</summary>
     private static class Parser
     {
-        /// <summary>The model of a method, or <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
+        /// <summary>The model of a method; <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
         public static ReceiverModel? Receiver(GeneratorAttributeSyntaxContext context, CancellationToken token)
         {
             token.ThrowIfCancellationRequested();
@@ -33,7 +33,8 @@ public sealed partial class ReceiverGenerator
                 ReceiverRules.ReturnsValueTask(method),
                 verdict.IsCallable ? Acknowledged(method).ToEquatableArray() : default,
                 verdict.IsCallable ? verdict.Subscriptions.Select(subscription => Subscription(method, subscription)).ToEquatableArray() : default,
-                Errors(verdict).ToEquatableArray());
+                Errors(verdict).ToEquatableArray(),
+                !verdict.IsCallable && method.IsSilenced());
         }
 
         public static EquatableArray<TableEntryModel> Table(ImmutableArray<ReceiverModel> receivers) =>
@@ -50,7 +51,7 @@ public sealed partial class ReceiverGenerator
         public static RegistryModel? Registry(GeneratorAttributeSyntaxContext context, CancellationToken token)
         {
             token.ThrowIfCancellationRequested();
-            if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } registry)
+            if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } registry || registry.IsNameless())
                 return null;
 
             var errors = RegistryRules.Check(registry).Select(Text).ToEquatableArray();
@@ -60,7 +61,8 @@ public sealed partial class ReceiverGenerator
                 registry.WithContainingTypes().OfType<INamedTypeSymbol>().Reverse().Select(Declaration).ToEquatableArray(),
                 HintName: "",
                 errors.Count == 0 ? "" : CSharpText.Source(registry.Place()),
-                errors);
+                errors,
+                errors.Count > 0 && registry.IsSilenced());
         }
 
         /// <summary>One model a class, each with a file name of its own. Roslyn compares these without regard to case.</summary>
@@ -73,30 +75,48 @@ public sealed partial class ReceiverGenerator
                 .SelectMany(alike => alike.Select((registry, i) => registry with { HintName = registry.Name + (i == 0 ? "" : $".{i + 1}") + ".g.cs" }))
                 .ToEquatableArray();
 
-        /// <summary>Mirrors what the compiler's targets make of these properties. A build that the editor starts before a test or a debugger may skip analyzers too.</summary>
+        /// <summary>
+        /// Mirrors what the compiler's targets make of these properties. A build that the editor starts before a test or a debugger
+        /// may skip analyzers too.
+        /// </summary>
         public static bool AnalyzersOff(AnalyzerConfigOptions options)
         {
             var always = Property("RunAnalyzers");
-            return IsFalse(always) || (always.Length == 0 && IsFalse(Property("RunAnalyzersDuringBuild"))) || string.Equals(Property("IsImplicitlyTriggeredBuild"), "true", StringComparison.OrdinalIgnoreCase);
+            return Is(always, "false")
+                || (always.Length == 0 && Is(Property("RunAnalyzersDuringBuild"), "false"))
+                || Is(Property("IsImplicitlyTriggeredBuild"), "true");
 
             string Property(string name) => options.TryGetValue("build_property." + name, out var value) ? value : "";
-            static bool IsFalse(string value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+            static bool Is(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
         }
 
-        /// <summary>Everything that an analyzer would have reported as an error.</summary>
-        public static EquatableArray<InvalidModel> Invalid(ImmutableArray<ReceiverModel> receivers, EquatableArray<TableEntryModel> table, EquatableArray<RegistryModel> registries)
+        /// <summary>Every error that no analyzer reports.</summary>
+        public static EquatableArray<InvalidModel> Invalid(
+            ImmutableArray<ReceiverModel> receivers, EquatableArray<TableEntryModel> table, EquatableArray<RegistryModel> registries, bool analyzersOff)
         {
-            var wrong = receivers.Distinct().SelectMany(receiver => receiver.Errors.Select(error => new InvalidModel(receiver.Name, receiver.Source, error)));
-            var taken = ReceiverRules.Duplicates(table, entry => (entry.Subscription.Id, entry.Subscription.Signal))
-                .Select(same => new InvalidModel(same.Duplicate.Receiver.Name, same.Duplicate.Receiver.Source, Taken(same.Duplicate.Subscription, same.First.Receiver)));
-            var unwritable = registries.SelectMany(registry => registry.Errors.Select(error => new InvalidModel(registry.Name, registry.Source, error)));
+            var wrong =
+                from receiver in receivers.Distinct()
+                where analyzersOff || receiver.IsSilenced
+                from error in receiver.Errors
+                select new InvalidModel(receiver.Name, receiver.Source, error);
+            var taken =
+                from same in ReceiverRules.Duplicates(analyzersOff ? table : default, entry => (entry.Subscription.Id, entry.Subscription.Signal))
+                let receiver = same.Duplicate.Receiver
+                select new InvalidModel(receiver.Name, receiver.Source, Taken(same.Duplicate.Subscription, same.First.Receiver));
+            var unwritable =
+                from registry in registries
+                where analyzersOff || registry.IsSilenced
+                from error in registry.Errors
+                select new InvalidModel(registry.Name, registry.Source, error);
             return wrong.Concat(taken).Concat(unwritable)
-                .OrderBy(invalid => invalid.Source, StringComparer.Ordinal).ThenBy(invalid => invalid.Name, StringComparer.Ordinal).ThenBy(invalid => invalid.Error, StringComparer.Ordinal)
+                .OrderBy(invalid => invalid.Source, StringComparer.Ordinal)
+                .ThenBy(invalid => invalid.Name, StringComparer.Ordinal)
+                .ThenBy(invalid => invalid.Error, StringComparer.Ordinal)
                 .ToEquatableArray();
         }
 
         private static string Taken(SubscriptionModel subscription, ReceiverModel first) =>
-            Text(Diagnostic.Create(Descriptors.DuplicateId, Location.None, subscription.Signal, subscription.Id, first.Source));
+            Text(Descriptors.DuplicateId.At(Location.None, subscription.Signal, subscription.Id, first.Source));
 
         private static IEnumerable<string> Errors(ReceiverVerdict verdict) =>
             verdict.Errors.Select(Text).Concat(verdict.IsBroken ? [ReceiverRules.Broken] : []);
@@ -132,7 +152,9 @@ public sealed partial class ReceiverGenerator
                 { TypeKind: TypeKind.Struct } => "struct",
                 _ => "class",
             };
-            return $"partial {keyword} {CSharpText.Identifier(type.Name)}";
+            // A declaration in lower case would warn (CS8981) without an @.
+            var name = type.Name.All(letter => letter is >= 'a' and <= 'z') ? "@" + type.Name : CSharpText.Identifier(type.Name);
+            return $"partial {keyword} {name}";
         }
 
         /// <summary>Warnings that a call would raise once more although the declaration has answered for them.</summary>
@@ -150,9 +172,12 @@ public sealed partial class ReceiverGenerator
         private static IEnumerable<string> WarningsAbout(ISymbol symbol)
         {
             if (symbol.Attribute(KnownNames.Obsolete) is { } obsolete)
-                yield return obsolete.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value.Value as string ?? (obsolete.ConstructorArguments.IsEmpty ? "CS0612" : "CS0618");
-            if (symbol.Attribute(KnownNames.Experimental)?.ConstructorArguments is [{ Value: string id }, ..])
-                yield return id;
+            {
+                var ownId = obsolete.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value;
+                yield return ownId is { Kind: TypedConstantKind.Primitive, Value: string id } ? id : obsolete.ConstructorArguments.IsEmpty ? "CS0612" : "CS0618";
+            }
+            if (symbol.Attribute(KnownNames.Experimental)?.ConstructorArguments is [{ Value: string experimental }, ..])
+                yield return experimental;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace DbBackup.Generators;
 
 /// <summary>
 /// Writes the table of an assembly's receivers into each class with <c>[ReceiverRegistry]</c>. The analyzers report what is wrong with
-/// a receiver; only where they do not run does the generator speak, by <c>#error</c>.
+/// a receiver; only where they are off or silenced does the generator speak, by <c>#error</c>.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed partial class ReceiverGenerator : IIncrementalGenerator
@@ -42,7 +42,7 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.AnalyzersOff);
 
         var invalid = receivers.Combine(table).Combine(registries).Combine(analyzersOff)
-            .Select(static (all, _) => all.Right ? Parser.Invalid(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right) : default)
+            .Select(static (all, _) => Parser.Invalid(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, analyzersOff: all.Right))
             .WithTrackingName(TrackingNames.Invalid);
 
         context.RegisterSourceOutput(

@@ -29,7 +29,8 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
         // A receiver in a generated file is called as any other, so it is checked as any other.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(symbol => Report((IMethodSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic), SymbolKind.Method);
-        context.RegisterSyntaxNodeAction(CheckNested, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
+        context.RegisterSyntaxNodeAction(
+            CheckNested, SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.SimpleLambdaExpression);
     }
 
     /// <summary>Local functions and lambdas are no members, so that no symbol action sees them.</summary>

@@ -16,7 +16,8 @@ namespace DbBackup.Generators.Analyzers;
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -52,13 +53,15 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         // As in the table, so that the one that comes later is the duplicate.
         entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
 
-        foreach (var problem in Duplicates(entries).Concat(registries.IsEmpty ? NeverCalled(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries))))
+        var missing = registries.IsEmpty ? NeverCalled(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries));
+        foreach (var problem in Duplicates(entries).Concat(missing))
             context.ReportDiagnostic(problem);
     }
 
     private static IEnumerable<Diagnostic> Duplicates(Entry[] entries) =>
         from same in ReceiverRules.Duplicates(entries, entry => (entry.Id, entry.Signal))
-        select Diagnostic.Create(Descriptors.DuplicateId, same.Duplicate.Method.Place(), same.First.Signal, same.First.Id, CSharpText.Source(same.First.Method.Place()));
+        let first = same.First
+        select Descriptors.DuplicateId.At(same.Duplicate.Method.Place(), first.Signal, first.Id, CSharpText.Source(first.Method.Place()));
 
     private static IEnumerable<Diagnostic> NeverCalled(Entry[] entries, Compilation compilation)
     {
@@ -69,7 +72,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         // A library may still be on its way; an application that runs without its receivers is broken.
         var severity = isExecutable ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
         return entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
-            .Select(method => Diagnostic.Create(Descriptors.NeverCalled, method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
+            .Select(method => Descriptors.NeverCalled.At( method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
     }
 
     /// <summary>Holds the written table against the receivers as they stand after every generator has run.</summary>
@@ -79,14 +82,17 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             return [];
 
         var written = new HashSet<(string, string)>(
-            from initializer in table.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes(node => node is not LambdaExpressionSyntax)).OfType<InitializerExpressionSyntax>()
-            let assigned = initializer.Expressions.OfType<AssignmentExpressionSyntax>().ToLookup(assignment => assignment.Left.ToString(), assignment => assignment.Right)
+            from reference in table.DeclaringSyntaxReferences
+            from node in reference.GetSyntax().DescendantNodes(node => node is not LambdaExpressionSyntax)
+            where node is InitializerExpressionSyntax
+            let assigned = ((InitializerExpressionSyntax)node).Expressions.OfType<AssignmentExpressionSyntax>()
+                .ToLookup(assignment => assignment.Left.ToString(), assignment => assignment.Right)
             where assigned.Contains("Id") && assigned.Contains("Signal")
             select (assigned["Id"].First().GetFirstToken().ValueText, assigned["Signal"].First().GetLastToken().ValueText));
         return
             from entry in entries
             where !written.Contains((entry.Id, entry.Signal))
-            select Diagnostic.Create(Descriptors.LeftOut, entry.Method.Place(), registry.Name, ReceiverRules.NameOf(entry.Method), entry.Signal);
+            select Descriptors.LeftOut.At(entry.Method.Place(), registry.Name, ReceiverRules.NameOf(entry.Method), entry.Signal);
     }
 
     private sealed class Entry(IMethodSymbol method, Subscription subscription)

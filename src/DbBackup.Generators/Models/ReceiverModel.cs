@@ -9,7 +9,8 @@ namespace DbBackup.Generators.Models;
 /// <param name="ReturnsValueTask">Whether it returns a <c>ValueTask</c>, which the table passes on.</param>
 /// <param name="Acknowledged">Ids of the warnings about obsolete or experimental things that its declaration already answers for.</param>
 /// <param name="Subscriptions">One for each signal; empty when there are errors.</param>
-/// <param name="Errors">Why it cannot be called: id and message. The analyzers report them; the generator only if no analyzer runs.</param>
+/// <param name="Errors">Why it cannot be called: id and message. The analyzers report them; the generator only where they cannot.</param>
+/// <param name="IsSilenced">Whether a suppression keeps the analyzers from reporting the errors.</param>
 internal sealed record ReceiverModel(
     string Name,
     string Target,
@@ -19,7 +20,8 @@ internal sealed record ReceiverModel(
     bool ReturnsValueTask,
     EquatableArray<string> Acknowledged,
     EquatableArray<SubscriptionModel> Subscriptions,
-    EquatableArray<string> Errors)
+    EquatableArray<string> Errors,
+    bool IsSilenced)
 {
     /// <summary>File name and line: <c>Hooks.cs:12</c>.</summary>
     public string Source => $"{File}:{Line}";

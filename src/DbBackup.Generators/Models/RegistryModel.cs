@@ -7,10 +7,12 @@ namespace DbBackup.Generators.Models;
 /// <param name="HintName">The generated file's name.</param>
 /// <param name="Source">File name and line, for errors; empty when there are none, so that edits above the class change nothing.</param>
 /// <param name="Errors">Why no table can be written into it.</param>
+/// <param name="IsSilenced">Whether a suppression keeps the analyzers from reporting the errors.</param>
 internal sealed record RegistryModel(
     string Name,
     string Namespace,
     EquatableArray<string> Declarations,
     string HintName,
     string Source,
-    EquatableArray<string> Errors);
+    EquatableArray<string> Errors,
+    bool IsSilenced);

@@ -9,4 +9,9 @@ namespace DbBackup.Generators.Rules;
 /// <param name="Type">The type to convert to, the logger's category or the service; <see langword="null"/> when it fits as it is.</param>
 /// <param name="Property">The context's property, for an argument bound by name.</param>
 /// <param name="Key">The service's key as an expression, for a keyed service.</param>
-internal sealed record Binding(IParameterSymbol Parameter, ArgumentSource Source, ITypeSymbol? Type = null, IPropertySymbol? Property = null, string? Key = null);
+internal sealed record Binding(
+    IParameterSymbol Parameter,
+    ArgumentSource Source,
+    ITypeSymbol? Type = null,
+    IPropertySymbol? Property = null,
+    string? Key = null);

@@ -25,6 +25,8 @@ internal static class KnownNames
     public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
     public const string RequiresUnreferencedCode = "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute";
     public const string RequiresDynamicCode = "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute";
+    public const string SuppressMessage = "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute";
+    public const string UnconditionalSuppressMessage = "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
     /// <summary>By convention the context of <c>Signal.X</c> is <c>XContext</c> in this namespace.</summary>

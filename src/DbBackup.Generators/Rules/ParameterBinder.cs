@@ -27,14 +27,14 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
             if (SymbolEqualityComparer.Default.Equals(type, parameter.Type))
                 return (new Binding(parameter, ArgumentSource.Context, type.Is(KnownNames.SignalContext) ? null : type), null);
         }
-        return (null, Diagnostic.Create(Descriptors.WrongContext, parameter.PlaceOfType(), signal.Name, parameter.Type.Name, signal.Context.Name));
+        return (null, Descriptors.WrongContext.At(parameter.PlaceOfType(), signal.Name, parameter.Type.Name, signal.Context.Name));
     }
 
     private static Binding? ByKnownType(IParameterSymbol parameter) => parameter.Type switch
     {
         var type when type.Is(KnownNames.CancellationToken) => new Binding(parameter, ArgumentSource.Token),
         var type when type.Is(KnownNames.Logger) => new Binding(parameter, ArgumentSource.Logger),
-        var type when type.Is(KnownNames.Logger, arity: 1) => new Binding(parameter, ArgumentSource.TypedLogger, ((INamedTypeSymbol)type).TypeArguments[0]),
+        INamedTypeSymbol type when type.Is(KnownNames.Logger, arity: 1) => new Binding(parameter, ArgumentSource.TypedLogger, type.TypeArguments[0]),
         var type when type.Is(KnownNames.ServiceProvider) => new Binding(parameter, ArgumentSource.Services),
         var type when type.Is(KnownNames.TimeProvider) => new Binding(parameter, ArgumentSource.Clock),
         _ => null,
@@ -60,7 +60,7 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
         var source = parameter.NullableAnnotation == NullableAnnotation.Annotated ? ArgumentSource.OptionalService : ArgumentSource.RequiredService;
         return (new Binding(parameter, source, parameter.Type, Key: key), null);
 
-        (Binding?, Diagnostic?) Unclear(string why) => (null, Diagnostic.Create(Descriptors.ServiceAttribute, parameter.Place(), parameter.Name, why));
+        (Binding?, Diagnostic?) Unclear(string why) => (null, Descriptors.ServiceAttribute.At(parameter.Place(), parameter.Name, why));
     }
 
     private (Binding?, Diagnostic?) ByName(IParameterSymbol parameter)
@@ -70,24 +70,27 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
 
         var property = offered.Property;
         if (!Converts(property.Type, parameter))
-            return (null, Diagnostic.Create(Descriptors.WrongType, parameter.PlaceOfType(), [signal.Name, CSharpText.Identifier(parameter.Name), .. Distinct(property.Type, parameter.Type)]));
+        {
+            var (sent, declared) = Distinct(property.Type, parameter.Type);
+            return (null, Descriptors.WrongType.At(parameter.PlaceOfType(), signal.Name, CSharpText.Identifier(parameter.Name), sent, declared));
+        }
 
         // An argument of exactly the parameter's type picks this overload and no other.
         var fits = SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type);
-        return (new Binding(parameter, offered.IsCommon ? ArgumentSource.CommonProperty : ArgumentSource.OwnProperty, fits ? null : parameter.Type, property), null);
+        var source = offered.IsCommon ? ArgumentSource.CommonProperty : ArgumentSource.OwnProperty;
+        return (new Binding(parameter, source, fits ? null : parameter.Type, property), null);
     }
 
     /// <summary>An implicit conversion, and no null where the receiver rules it out.</summary>
     private bool Converts(ITypeSymbol offered, IParameterSymbol parameter) =>
         compilation.ClassifyConversion(offered, parameter.Type).IsImplicit
-        && !(offered.NullableAnnotation == NullableAnnotation.Annotated && parameter is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
+        && !(offered.NullableAnnotation == NullableAnnotation.Annotated
+            && parameter is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
 
     private Diagnostic Unknown(IParameterSymbol parameter)
     {
         var meant = NearestName.Of(parameter.Name, signal.Offers.Select(offer => offer.Name)) ?? OnlyOneOfType(parameter.Type);
-        return Diagnostic.Create(
-            Descriptors.UnknownParameter,
-            parameter.Place(),
+        return Descriptors.UnknownParameter.At(parameter.Place(),
             signal.Name,
             parameter.Name,
             meant is null ? "." : $"; did you mean '{meant}'?",
@@ -102,9 +105,9 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
     }
 
     /// <summary>The names of two types, with namespaces only if they would look the same without.</summary>
-    private static string[] Distinct(ITypeSymbol first, ITypeSymbol second)
+    private static (string First, string Second) Distinct(ITypeSymbol first, ITypeSymbol second)
     {
-        string[] names = [CSharpText.ReadableName(first), CSharpText.ReadableName(second)];
-        return names[0] == names[1] ? [first.ToDisplayString(), second.ToDisplayString()] : names;
+        var names = (CSharpText.ReadableName(first), CSharpText.ReadableName(second));
+        return names.Item1 == names.Item2 ? (first.ToDisplayString(), second.ToDisplayString()) : names;
     }
 }

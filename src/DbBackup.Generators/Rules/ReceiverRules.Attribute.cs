@@ -12,18 +12,18 @@ internal static partial class ReceiverRules
 
         var name = NameOf(method);
         if (attribute.Signals.IsEmpty)
-            yield return Diagnostic.Create(Descriptors.UndefinedSignal, attribute.Place(), name, "no signal", Signals());
+            yield return Descriptors.UndefinedSignal.At(attribute.Place(), name, "no signal", Signals());
         for (var i = 0; i < attribute.Signals.Length; i++)
         {
             if (SignalContract.Find(attribute.Library, attribute.Signals[i]) is null)
-                yield return Diagnostic.Create(Descriptors.UndefinedSignal, attribute.PlaceOfSignal(i), name, $"{attribute.Signals[i]}, which is no signal", Signals());
+                yield return Descriptors.UndefinedSignal.At(attribute.PlaceOfSignal(i), name, $"{attribute.Signals[i]}, which is no signal", Signals());
         }
         if (attribute.TimeoutSeconds < 0)
-            yield return Diagnostic.Create(Descriptors.NegativeTimeout, attribute.PlaceOf(nameof(attribute.TimeoutSeconds)), attribute.TimeoutSeconds);
+            yield return Descriptors.NegativeTimeout.At(attribute.PlaceOf(nameof(attribute.TimeoutSeconds)), attribute.TimeoutSeconds);
         if (attribute.Database is { } database && string.IsNullOrWhiteSpace(database))
-            yield return Diagnostic.Create(Descriptors.EmptyDatabase, attribute.PlaceOf(nameof(attribute.Database)), name);
+            yield return Descriptors.EmptyDatabase.At(attribute.PlaceOf(nameof(attribute.Database)), name);
         if (attribute.Id is { } id && string.IsNullOrWhiteSpace(id))
-            yield return Diagnostic.Create(Descriptors.EmptyId, attribute.PlaceOf(nameof(attribute.Id)), Text.CSharpText.DottedName(method));
+            yield return Descriptors.EmptyId.At(attribute.PlaceOf(nameof(attribute.Id)), Text.CSharpText.DottedName(method));
 
         string Signals() => string.Join(", ", SignalContract.Names(attribute.Library));
     }
@@ -36,7 +36,7 @@ internal static partial class ReceiverRules
             for (var i = 0; i < attribute.Signals.Length; i++)
             {
                 if (!seen.Add(attribute.Signals[i]) && SignalContract.Find(attribute.Library, attribute.Signals[i]) is { } signal)
-                    yield return Diagnostic.Create(Descriptors.SameSignalTwice, attribute.PlaceOfSignal(i), NameOf(method), signal.Name);
+                    yield return Descriptors.SameSignalTwice.At(attribute.PlaceOfSignal(i), NameOf(method), signal.Name);
             }
         }
     }

@@ -14,11 +14,12 @@ internal static partial class ReceiverRules
             MethodKind.Ordinary when method.ContainingType is { Name.Length: > 0 } => null,
             MethodKind.LocalFunction => $"The local function '{method.Name}'",
             MethodKind.AnonymousFunction => "A lambda",
-            MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => $"The accessor of '{method.AssociatedSymbol?.Name}'",
+            MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove =>
+                $"The accessor of '{method.AssociatedSymbol?.Name}'",
             MethodKind.ExplicitInterfaceImplementation => $"The explicit implementation '{method.Name}'",
             _ => $"'{method.Name}'",
         };
-        return what is null ? null : Diagnostic.Create(Descriptors.NotAMethod, method.Place(), what);
+        return what is null ? null : Descriptors.NotAMethod.At(method.Place(), what);
     }
 
     private static IEnumerable<Diagnostic> Shape(IMethodSymbol method)
@@ -29,7 +30,11 @@ internal static partial class ReceiverRules
         if (method.WithContainingTypes().FirstOrDefault(IsGeneric) is { } generic)
             yield return Report(Descriptors.Generic, name, generic.Name);
         if (method.Blocking() is { } blocking)
-            yield return blocking is INamedTypeSymbol { IsFileLocal: true } ? Report(Descriptors.FileLocal, name, blocking.Name) : Report(Descriptors.Inaccessible, name, blocking.Name, AccessOf(blocking));
+        {
+            yield return blocking is INamedTypeSymbol { IsFileLocal: true }
+                ? Report(Descriptors.FileLocal, name, blocking.Name)
+                : Report(Descriptors.Inaccessible, name, blocking.Name, AccessOf(blocking));
+        }
         if (method.IsExtern || (method.IsStatic && (method.IsAbstract || method.IsVirtual)))
             yield return Report(Descriptors.NoBody, name, method.IsExtern ? "extern" : "a static abstract or virtual interface member");
         if (method.Has(KnownNames.Conditional))
@@ -39,15 +44,15 @@ internal static partial class ReceiverRules
         if (method.WithContainingTypes().FirstOrDefault(IsObsoleteAsError) is { } obsolete)
             yield return Report(Descriptors.ObsoleteError, name, obsolete.Name);
 
-        Diagnostic Report(DiagnosticDescriptor descriptor, params object[] arguments) => Diagnostic.Create(descriptor, method.Place(), arguments);
+        Diagnostic Report(DiagnosticDescriptor descriptor, params object[] arguments) => descriptor.At(method.Place(), arguments);
     }
 
     private static IEnumerable<Diagnostic> Returns(IMethodSymbol method)
     {
         if (method is { ReturnsVoid: true, IsAsync: true })
-            yield return Diagnostic.Create(Descriptors.AsyncVoid, PlaceOfReturnType(method), NameOf(method));
+            yield return Descriptors.AsyncVoid.At(PlaceOfReturnType(method), NameOf(method));
         else if (!method.ReturnsVoid && !method.ReturnType.IsBroken() && !ReturnsTask(method) && !ReturnsValueTask(method))
-            yield return Diagnostic.Create(Descriptors.WrongReturnType, PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType));
+            yield return Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType));
     }
 
     public static bool ReturnsTask(IMethodSymbol method) => method.RefKind == RefKind.None && method.ReturnType.Is(KnownNames.Task);
@@ -65,7 +70,7 @@ internal static partial class ReceiverRules
             { Type.IsRefLikeType: true } => "a ref struct",
             _ => HasPointer(parameter.Type) ? "a pointer" : null,
         };
-        return what is null ? null : Diagnostic.Create(Descriptors.UncallableParameter, parameter.Place(), parameter.Name, what);
+        return what is null ? null : Descriptors.UncallableParameter.At(parameter.Place(), parameter.Name, what);
     }
 
     private static bool HasPointer(ITypeSymbol type) => type switch

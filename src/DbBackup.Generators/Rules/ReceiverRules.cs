@@ -22,12 +22,22 @@ internal static partial class ReceiverRules
     {
         if (NotAMethod(method) is { } unnamed)
             return new ReceiverVerdict([unnamed], [], IsBroken: false);
+        if (method.IsNameless() || method.IsDefinedTwice())
+            return new ReceiverVerdict([], [], IsBroken: true);
 
         ReceiverArguments[] attributes =
         [
-            .. method.GetAttributes().Where(attribute => attribute.AttributeClass.Is(KnownNames.ReceiverAttribute)).Select(attribute => new ReceiverArguments(attribute)),
+            .. from attribute in method.GetAttributes()
+               where attribute.AttributeClass.Is(KnownNames.ReceiverAttribute)
+               select new ReceiverArguments(attribute),
         ];
-        List<Diagnostic> problems = [.. Shape(method), .. Returns(method), .. attributes.SelectMany(attribute => Attribute(method, attribute)), .. SameSignalTwice(method, attributes)];
+        List<Diagnostic> problems =
+        [
+            .. Shape(method),
+            .. Returns(method),
+            .. attributes.SelectMany(attribute => Attribute(method, attribute)),
+            .. SameSignalTwice(method, attributes),
+        ];
 
         var bindable = method.Parameters.Where(parameter => !parameter.Type.IsBroken()).ToList();
         problems.AddRange(bindable.Select(UncallableParameter).OfType<Diagnostic>());
@@ -35,9 +45,13 @@ internal static partial class ReceiverRules
 
         var subscriptions = Subscribe(attributes, bindable, compilation, problems);
         problems.AddRange(BoundTwice(method, subscriptions));
-        problems.AddRange(Advice(method, subscriptions));
+        // What cannot be called needs no advice yet.
+        if (problems.Count == 0)
+            problems.AddRange(Advice(method, subscriptions));
 
-        var isBroken = method.ReturnType.IsBroken() || method.Parameters.Any(parameter => parameter.Type.IsBroken()) || attributes.Any(attribute => attribute.IsBroken);
+        var isBroken = method.ReturnType.IsBroken()
+            || method.Parameters.Any(parameter => parameter.Type.IsBroken())
+            || attributes.Any(attribute => attribute.IsBroken);
         return new ReceiverVerdict([.. problems], subscriptions, isBroken);
     }
 
@@ -82,7 +96,7 @@ internal static partial class ReceiverRules
             {
                 var bound = subscription.Bindings.Where(binding => binding.Source == source).Select(binding => binding.Parameter).ToArray();
                 foreach (var again in bound.Skip(1).Where(reported.Add))
-                    yield return Diagnostic.Create(Descriptors.BoundTwice, again.Place(), NameOf(method), what, again.Name, bound[0].Name);
+                    yield return Descriptors.BoundTwice.At(again.Place(), NameOf(method), what, again.Name, bound[0].Name);
             }
         }
     }

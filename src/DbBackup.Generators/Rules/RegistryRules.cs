@@ -12,15 +12,15 @@ internal static class RegistryRules
     public static IEnumerable<Diagnostic> Check(INamedTypeSymbol registry)
     {
         foreach (var part in registry.WithContainingTypes().Where(part => !IsPartial(part)))
-            yield return Diagnostic.Create(Descriptors.RegistryNotPartial, part.Place(), registry.Name, part.Name);
+            yield return Descriptors.RegistryNotPartial.At(part.Place(), registry.Name, part.Name);
 
         if (What(registry) is { } shape)
-            yield return Diagnostic.Create(Descriptors.RegistryShape, registry.Place(), registry.Name, shape.Part.Name, shape.What);
+            yield return Descriptors.RegistryShape.At(registry.Place(), registry.Name, shape.Part.Name, shape.What);
         else if (!registry.DerivesFrom(KnownNames.ReceiverRegistry) && registry.BaseType?.TypeKind != TypeKind.Error)
-            yield return Diagnostic.Create(Descriptors.RegistryWrongBase, registry.Place(), registry.Name);
+            yield return Descriptors.RegistryWrongBase.At(registry.Place(), registry.Name);
 
         if (registry.GetMembers(KnownNames.CreateTable).FirstOrDefault(member => member is IMethodSymbol { Parameters.Length: 0 } && !IsGenerated(member)) is { } own)
-            yield return Diagnostic.Create(Descriptors.RegistryOverridesTable, own.Place(), registry.Name);
+            yield return Descriptors.RegistryOverridesTable.At(own.Place(), registry.Name);
     }
 
     /// <summary>Whether the generator wrote it. The analyzers see what the generator adds; the generator itself does not.</summary>

@@ -13,9 +13,11 @@ internal static class ServiceKey
         { Kind: TypedConstantKind.Error or TypedConstantKind.Array } => null,
         { IsNull: true } => "null",
         { Kind: TypedConstantKind.Enum, Type: { } type } => IsAccessible(type) ? $"({CSharpText.FullName(type)})({Primitive(key.Value!)})" : null,
-        { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } => IsAccessible(type) && (type.IsUnboundGenericType || !type.IsBroken()) ? $"typeof({CSharpText.FullName(type)})" : null,
+        { Kind: TypedConstantKind.Type, Value: INamedTypeSymbol type } =>
+            IsAccessible(type) && (type.IsUnboundGenericType || !type.IsBroken()) ? $"typeof({CSharpText.FullName(type)})" : null,
         { Kind: TypedConstantKind.Primitive, Value: string or bool or char or int } => Primitive(key.Value!),
-        { Kind: TypedConstantKind.Primitive, Type: { } type, Value: byte or sbyte or short or ushort or uint or long or ulong } => $"({CSharpText.FullName(type)})({Primitive(key.Value!)})",
+        { Kind: TypedConstantKind.Primitive, Type: { } type, Value: byte or sbyte or short or ushort or uint or long or ulong } =>
+            $"({CSharpText.FullName(type)})({Primitive(key.Value!)})",
         _ => null,
     };
 

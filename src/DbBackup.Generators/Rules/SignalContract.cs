@@ -4,32 +4,26 @@ using Microsoft.CodeAnalysis;
 namespace DbBackup.Generators.Rules;
 
 /// <summary>A signal, its context, and the arguments that it offers.</summary>
-internal sealed class SignalContract
+internal sealed class SignalContract(string name, int number, INamedTypeSymbol context)
 {
-    private SignalContract(string name, int number, INamedTypeSymbol context)
-    {
-        Name = name;
-        Number = number;
-        Context = context;
-        Offers = Read(context);
-    }
+    private ImmutableArray<OfferedArgument>? _offers;
 
-    public string Name { get; }
+    public string Name { get; } = name;
 
-    public int Number { get; }
+    public int Number { get; } = number;
 
-    public INamedTypeSymbol Context { get; }
+    public INamedTypeSymbol Context { get; } = context;
 
     /// <summary>The arguments, those of base contexts first and those that every signal has last.</summary>
-    public ImmutableArray<OfferedArgument> Offers { get; }
+    public ImmutableArray<OfferedArgument> Offers => _offers ??= Read(Context);
 
     /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
     public static SignalContract? Find(IAssemblySymbol library, int number)
     {
         var member = Members(library).FirstOrDefault(field => field.ConstantValue is int value && value == number);
-        return member is not null && library.GetTypeByMetadataName($"{KnownNames.ContextNamespace}.{member.Name}Context") is { } context
-            ? new SignalContract(member.Name, number, context)
-            : null;
+        if (member is null || library.GetTypeByMetadataName($"{KnownNames.ContextNamespace}.{member.Name}Context") is not { } context)
+            return null;
+        return new SignalContract(member.Name, number, context);
     }
 
     /// <summary>The names of all signals.</summary>
@@ -52,5 +46,6 @@ internal sealed class SignalContract
     }
 
     private static bool IsOffered(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, IsOverride: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
+        property is { IsStatic: false, IsIndexer: false, IsOverride: false, DeclaredAccessibility: Accessibility.Public }
+        && property.GetMethod is { DeclaredAccessibility: Accessibility.Public };
 }

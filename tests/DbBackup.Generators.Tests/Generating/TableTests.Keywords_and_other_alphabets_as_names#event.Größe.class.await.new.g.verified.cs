@@ -13,8 +13,8 @@ namespace @event.Größe
                 /// <remarks>
                 /// <list type="table">
                 /// <listheader><term>Order, signal</term><description>Receiver</description></listheader>
-                /// <item><term>0, PreBackup</term><description><c>event.Größe.class.static.return</c> (Hooks.cs:15)</description></item>
-                /// <item><term>0, PreBackup</term><description><c>event.Größe.class.static.Сигнал</c> (Hooks.cs:18)</description></item>
+                /// <item><term>0, PreBackup</term><description><c>event.Größe.class.static.return</c> (Hooks.cs:22)</description></item>
+                /// <item><term>0, PreBackup</term><description><c>event.Größe.class.static.Сигнал</c> (Hooks.cs:25)</description></item>
                 /// </list>
                 /// </remarks>
                 [global::System.CodeDom.Compiler.GeneratedCode("DbBackup.Generators", "{version}")]
@@ -25,7 +25,7 @@ namespace @event.Größe
                         Id = "event.Größe.class.static.return",
                         Signal = global::DbBackup.Signals.Signal.PreBackup,
                         Assembly = "Shop",
-                        Source = "Hooks.cs:15",
+                        Source = "Hooks.cs:22",
                         Order = 0,
                         Call = static (context, token) =>
                         {
@@ -39,7 +39,7 @@ namespace @event.Größe
                         Id = "event.Größe.class.static.Сигнал",
                         Signal = global::DbBackup.Signals.Signal.PreBackup,
                         Assembly = "Shop",
-                        Source = "Hooks.cs:18",
+                        Source = "Hooks.cs:25",
                         Order = 0,
                         Call = static (context, token) =>
                         {

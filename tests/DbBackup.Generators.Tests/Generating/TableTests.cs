@@ -39,6 +39,13 @@ public sealed class TableTests
 
         public partial interface @class
         {
+            #pragma warning disable CS8981
+            internal static partial class lower
+            {
+                [ReceiverRegistry]
+                private sealed partial class Registry : ReceiverRegistry;
+            }
+
             internal partial record struct @await
             {
                 [ReceiverRegistry]
