@@ -30,6 +30,10 @@ public static class ReceiverServices
     public static T? Optional<T>(SignalContext context) =>
         context.Services.GetService<T>();
 
+    /// <summary>A service of a value type, or <see langword="null"/> when it is not registered.</summary>
+    public static T? OptionalValue<T>(SignalContext context) where T : struct =>
+        (T?)context.Services.GetService(typeof(T));
+
     /// <summary>A keyed service that must be registered.</summary>
     /// <exception cref="InvalidOperationException">It is not registered.</exception>
     public static T RequiredKeyed<T>(SignalContext context, object? key) where T : notnull =>
@@ -38,4 +42,8 @@ public static class ReceiverServices
     /// <summary>A keyed service, or <see langword="default"/> when it is not registered.</summary>
     public static T? OptionalKeyed<T>(SignalContext context, object? key) =>
         context.Services.GetKeyedService<T>(key);
+
+    /// <summary>A keyed service of a value type, or <see langword="null"/> when it is not registered.</summary>
+    public static T? OptionalValueKeyed<T>(SignalContext context, object? key) where T : struct =>
+        (T?)((IKeyedServiceProvider)context.Services).GetKeyedService(typeof(T), key);
 }

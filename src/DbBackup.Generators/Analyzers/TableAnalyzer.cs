@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DbBackup.Generators.Analyzers;
+
+/// <summary>
+/// Reports what only the whole compilation shows: ids that are taken, receivers that nothing calls, and receivers that the
+/// generator did not see and so left out of the table.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TableAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var receivers = new ConcurrentBag<IMethodSymbol>();
+            var registries = new ConcurrentBag<INamedTypeSymbol>();
+            start.RegisterSymbolAction(symbol => Collect(symbol.Symbol, ReceiverRules.IsReceiver, receivers), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => Collect(symbol.Symbol, RegistryRules.IsRegistry, registries), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => CheckTable(end, receivers, registries));
+        });
+    }
+
+    private static void Collect<T>(ISymbol symbol, Func<ISymbol, bool> isWanted, ConcurrentBag<T> found) where T : ISymbol
+    {
+        if (isWanted(symbol))
+            found.Add((T)symbol);
+    }
+
+    private static void CheckTable(CompilationAnalysisContext context, ConcurrentBag<IMethodSymbol> receivers, ConcurrentBag<INamedTypeSymbol> registries)
+    {
+        Entry[] entries =
+        [
+            .. from method in receivers
+               let verdict = ReceiverRules.Check(method, context.Compilation)
+               where verdict.IsCallable
+               from subscription in verdict.Subscriptions
+               select new Entry(method, subscription),
+        ];
+        // As in the table, so that the one that comes later is the duplicate.
+        entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
+
+        var missing = registries.IsEmpty ? NeverCalled(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries));
+        foreach (var problem in Duplicates(entries).Concat(missing))
+            context.ReportDiagnostic(problem);
+    }
+
+    private static IEnumerable<Diagnostic> Duplicates(Entry[] entries) =>
+        from same in ReceiverRules.Duplicates(entries, entry => (entry.Id, entry.Signal))
+        let first = same.First
+        select Descriptors.DuplicateId.At(same.Duplicate.Method.Place(), first.Signal, first.Id, CSharpText.Source(first.Method.Place()));
+
+    private static IEnumerable<Diagnostic> NeverCalled(Entry[] entries, Compilation compilation)
+    {
+        var isExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+        var why = isExecutable
+            ? "the application has no registry; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()"
+            : "this library has no registry, and an application calls only the receivers of its own; add a [ReceiverRegistry] class, or declare the receiver in the application";
+        // A library may still be on its way; an application that runs without its receivers is broken.
+        var severity = isExecutable ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+        return entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            .Select(method => Descriptors.NeverCalled.At( method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
+    }
+
+    /// <summary>Holds the written table against the receivers as they stand after every generator has run.</summary>
+    private static IEnumerable<Diagnostic> LeftOut(INamedTypeSymbol registry, Entry[] entries)
+    {
+        if (registry.GetMembers(KnownNames.CreateTable).FirstOrDefault(RegistryRules.IsGenerated) is not { } table)
+            return [];
+
+        var written = new HashSet<(string, string)>(
+            from reference in table.DeclaringSyntaxReferences
+            from node in reference.GetSyntax().DescendantNodes(node => node is not LambdaExpressionSyntax)
+            where node is InitializerExpressionSyntax
+            let assigned = ((InitializerExpressionSyntax)node).Expressions.OfType<AssignmentExpressionSyntax>()
+                .ToLookup(assignment => assignment.Left.ToString(), assignment => assignment.Right)
+            where assigned.Contains("Id") && assigned.Contains("Signal")
+            select (assigned["Id"].First().GetFirstToken().ValueText, assigned["Signal"].First().GetLastToken().ValueText));
+        return
+            from entry in entries
+            where !written.Contains((entry.Id, entry.Signal))
+            select Descriptors.LeftOut.At(entry.Method.Place(), registry.Name, ReceiverRules.NameOf(entry.Method), entry.Signal);
+    }
+
+    private sealed class Entry(IMethodSymbol method, Subscription subscription)
+    {
+        public IMethodSymbol Method { get; } = method;
+
+        public string Id { get; } = ReceiverRules.IdOf(method, subscription.Arguments);
+
+        public string File { get; } = CSharpText.FileName(method.Place());
+
+        public int Line { get; } = CSharpText.LineNumber(method.Place());
+
+        public string Signal { get; } = subscription.Signal.Name;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DbBackup.Generators.Models;
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DbBackup.Generators;
+
+public sealed partial class ReceiverGenerator
+{
+    /// <summary>Turns symbols into models. What is right and what is wrong is decided by the rules.</summary>
+    private static class Parser
+    {
+        /// <summary>The model of a method; <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
+        public static ReceiverModel? Receiver(GeneratorAttributeSyntaxContext context, CancellationToken token)
+        {
+            token.ThrowIfCancellationRequested();
+            if (context.TargetSymbol is not IMethodSymbol symbol)
+                return null;
+
+            // Both halves of a partial method give the same model, of which one is kept.
+            var method = symbol.PartialDefinitionPart ?? symbol;
+            var verdict = ReceiverRules.Check(method, context.SemanticModel.Compilation);
+            var name = method.ContainingType is null ? method.Name : CSharpText.DottedName(method);
+            return new ReceiverModel(
+                name,
+                verdict.IsCallable ? CSharpText.FullName(method.ContainingType!) + "." + CSharpText.Identifier(method.Name) : "",
+                CSharpText.FileName(method.Place()),
+                CSharpText.LineNumber(method.Place()),
+                ReceiverRules.ReturnsTask(method),
+                ReceiverRules.ReturnsValueTask(method),
+                verdict.IsCallable ? Acknowledged(method).ToEquatableArray() : default,
+                verdict.IsCallable ? verdict.Subscriptions.Select(subscription => Subscription(method, subscription)).ToEquatableArray() : default,
+                Errors(verdict).ToEquatableArray(),
+                !verdict.IsCallable && method.IsSilenced());
+        }
+
+        public static EquatableArray<TableEntryModel> Table(ImmutableArray<ReceiverModel> receivers) =>
+            receivers.Distinct()
+                .SelectMany(receiver => receiver.Subscriptions.Select(subscription => new TableEntryModel(receiver, subscription)))
+                .OrderBy(entry => entry.Subscription.Order)
+                .ThenBy(entry => entry.Subscription.Id, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Subscription.SignalNumber)
+                .ThenBy(entry => entry.Receiver.File, StringComparer.Ordinal)
+                .ThenBy(entry => entry.Receiver.Line)
+                .ToEquatableArray();
+
+        /// <summary>The model of a class, or <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
+        public static RegistryModel? Registry(GeneratorAttributeSyntaxContext context, CancellationToken token)
+        {
+            token.ThrowIfCancellationRequested();
+            if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } registry || registry.IsNameless())
+                return null;
+
+            var errors = RegistryRules.Check(registry).Select(Text).ToEquatableArray();
+            return new RegistryModel(
+                CSharpText.DottedName(registry),
+                CSharpText.Namespace(registry.ContainingNamespace),
+                registry.WithContainingTypes().OfType<INamedTypeSymbol>().Reverse().Select(Declaration).ToEquatableArray(),
+                HintName: "",
+                errors.Count == 0 ? "" : CSharpText.Source(registry.Place()),
+                errors,
+                errors.Count > 0 && registry.IsSilenced());
+        }
+
+        /// <summary>One model a class, each with a file name of its own. Roslyn compares these without regard to case.</summary>
+        public static EquatableArray<RegistryModel> Registries(ImmutableArray<RegistryModel> registries) =>
+            registries
+                .GroupBy(registry => registry.Name, StringComparer.Ordinal)
+                .Select(same => same.First())
+                .OrderBy(registry => registry.Name, StringComparer.Ordinal)
+                .GroupBy(registry => registry.Name, StringComparer.OrdinalIgnoreCase)
+                .SelectMany(alike => alike.Select((registry, i) => registry with { HintName = registry.Name + (i == 0 ? "" : $".{i + 1}") + ".g.cs" }))
+                .ToEquatableArray();
+
+        /// <summary>
+        /// Mirrors what the compiler's targets make of these properties. A build that the editor starts before a test or a debugger
+        /// may skip analyzers too.
+        /// </summary>
+        public static bool AnalyzersOff(AnalyzerConfigOptions options)
+        {
+            var always = Property("RunAnalyzers");
+            return Is(always, "false")
+                || (always.Length == 0 && Is(Property("RunAnalyzersDuringBuild"), "false"))
+                || Is(Property("IsImplicitlyTriggeredBuild"), "true");
+
+            string Property(string name) => options.TryGetValue("build_property." + name, out var value) ? value : "";
+            static bool Is(string value, string wanted) => string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
+        }
+
+        /// <summary>Every error that no analyzer reports.</summary>
+        public static EquatableArray<InvalidModel> Invalid(
+            ImmutableArray<ReceiverModel> receivers, EquatableArray<TableEntryModel> table, EquatableArray<RegistryModel> registries, bool analyzersOff)
+        {
+            var wrong =
+                from receiver in receivers.Distinct()
+                where analyzersOff || receiver.IsSilenced
+                from error in receiver.Errors
+                select new InvalidModel(receiver.Name, receiver.Source, error);
+            var taken =
+                from same in ReceiverRules.Duplicates(analyzersOff ? table : default, entry => (entry.Subscription.Id, entry.Subscription.Signal))
+                let receiver = same.Duplicate.Receiver
+                select new InvalidModel(receiver.Name, receiver.Source, Taken(same.Duplicate.Subscription, same.First.Receiver));
+            var unwritable =
+                from registry in registries
+                where analyzersOff || registry.IsSilenced
+                from error in registry.Errors
+                select new InvalidModel(registry.Name, registry.Source, error);
+            return wrong.Concat(taken).Concat(unwritable)
+                .OrderBy(invalid => invalid.Source, StringComparer.Ordinal)
+                .ThenBy(invalid => invalid.Name, StringComparer.Ordinal)
+                .ThenBy(invalid => invalid.Error, StringComparer.Ordinal)
+                .ToEquatableArray();
+        }
+
+        private static string Taken(SubscriptionModel subscription, ReceiverModel first) =>
+            Text(Descriptors.DuplicateId.At(Location.None, subscription.Signal, subscription.Id, first.Source));
+
+        private static IEnumerable<string> Errors(ReceiverVerdict verdict) =>
+            verdict.Errors.Select(Text).Concat(verdict.IsBroken ? [ReceiverRules.Broken] : []);
+
+        private static string Text(Diagnostic problem) => $"{problem.Id}: {problem.GetMessage(CultureInfo.InvariantCulture)}";
+
+        private static SubscriptionModel Subscription(IMethodSymbol method, Subscription subscription) => new(
+            subscription.Signal.Name,
+            subscription.Signal.Number,
+            CSharpText.FullName(subscription.Signal.Context),
+            ReceiverRules.IdOf(method, subscription.Arguments),
+            subscription.Arguments.Order,
+            subscription.Arguments.Database,
+            subscription.Arguments.TimeoutSeconds,
+            subscription.Bindings.Select(Argument).ToEquatableArray());
+
+        private static ArgumentModel Argument(Binding binding) => new(
+            binding.Source,
+            binding.Type is null ? null : CSharpText.FullName(binding.Type) + (IsNullable(binding.Property) ? "?" : ""),
+            binding.Property?.Name,
+            binding.Key);
+
+        /// <summary>A conversion of such a property must let null through, or it would warn.</summary>
+        private static bool IsNullable(IPropertySymbol? property) => property is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
+
+        private static string Declaration(INamedTypeSymbol type)
+        {
+            var keyword = type switch
+            {
+                { TypeKind: TypeKind.Interface } => "interface",
+                { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+                { IsRecord: true } => "record",
+                { TypeKind: TypeKind.Struct } => "struct",
+                _ => "class",
+            };
+            // A declaration in lower case would warn (CS8981) without an @.
+            var name = type.Name.All(letter => letter is >= 'a' and <= 'z') ? "@" + type.Name : CSharpText.Identifier(type.Name);
+            return $"partial {keyword} {name}";
+        }
+
+        /// <summary>Warnings that a call would raise once more although the declaration has answered for them.</summary>
+        private static IEnumerable<string> Acknowledged(IMethodSymbol method) =>
+            method.WithContainingTypes().Concat(method.Parameters.SelectMany(parameter => Mentioned(parameter.Type)))
+                .SelectMany(WarningsAbout).Distinct().OrderBy(id => id, StringComparer.Ordinal);
+
+        private static IEnumerable<ISymbol> Mentioned(ITypeSymbol type) => type switch
+        {
+            IArrayTypeSymbol array => Mentioned(array.ElementType),
+            INamedTypeSymbol named => named.WithContainingTypes().Concat(named.TypeArguments.SelectMany(Mentioned)),
+            _ => [],
+        };
+
+        private static IEnumerable<string> WarningsAbout(ISymbol symbol)
+        {
+            if (symbol.Attribute(KnownNames.Obsolete) is { } obsolete)
+            {
+                var ownId = obsolete.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value;
+                yield return ownId is { Kind: TypedConstantKind.Primitive, Value: string id } ? id : obsolete.ConstructorArguments.IsEmpty ? "CS0612" : "CS0618";
+            }
+            if (symbol.Attribute(KnownNames.Experimental)?.ConstructorArguments is [{ Value: string experimental }, ..])
+                yield return experimental;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DbBackup.Generators.Rules;
+
+/// <summary>Says of a class with <c>[ReceiverRegistry]</c> whether the table can be written into it.</summary>
+internal static class RegistryRules
+{
+    public static bool IsRegistry(ISymbol type) => type.Has(KnownNames.ReceiverRegistryAttribute);
+
+    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol registry)
+    {
+        foreach (var part in registry.WithContainingTypes().Where(part => !IsPartial(part)))
+            yield return Descriptors.RegistryNotPartial.At(part.Place(), registry.Name, part.Name);
+
+        if (What(registry) is { } shape)
+            yield return Descriptors.RegistryShape.At(registry.Place(), registry.Name, shape.Part.Name, shape.What);
+        else if (!registry.DerivesFrom(KnownNames.ReceiverRegistry) && registry.BaseType?.TypeKind != TypeKind.Error)
+            yield return Descriptors.RegistryWrongBase.At(registry.Place(), registry.Name);
+
+        if (registry.GetMembers(KnownNames.CreateTable).FirstOrDefault(member => member is IMethodSymbol { Parameters.Length: 0 } && !IsGenerated(member)) is { } own)
+            yield return Descriptors.RegistryOverridesTable.At(own.Place(), registry.Name);
+    }
+
+    /// <summary>Whether the generator wrote it. The analyzers see what the generator adds; the generator itself does not.</summary>
+    public static bool IsGenerated(ISymbol member) =>
+        member.Attribute(KnownNames.GeneratedCode)?.ConstructorArguments is [{ Value: KnownNames.Tool }, ..];
+
+    private static bool IsPartial(ISymbol type) => type.DeclaringSyntaxReferences.All(reference =>
+        reference.GetSyntax() is not MemberDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static (ISymbol Part, string What)? What(INamedTypeSymbol registry)
+    {
+        if (registry.WithContainingTypes().FirstOrDefault(part => part is INamedTypeSymbol { Arity: > 0 }) is { } generic)
+            return (generic, "generic");
+        if (registry.WithContainingTypes().FirstOrDefault(part => part is INamedTypeSymbol { IsFileLocal: true }) is { } fileLocal)
+            return (fileLocal, "file-local, and the table is in another file");
+        return registry switch
+        {
+            { IsStatic: true } => (registry, "static"),
+            { IsAbstract: true } => (registry, "abstract"),
+            { IsRecord: true } => (registry, "a record"),
+            _ => null,
+        };
+    }
+}

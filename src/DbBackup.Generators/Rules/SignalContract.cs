@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace DbBackup.Generators.Rules;
+
+/// <summary>A signal, its context, and the arguments that it offers.</summary>
+internal sealed class SignalContract(string name, int number, INamedTypeSymbol context)
+{
+    private ImmutableArray<OfferedArgument>? _offers;
+
+    public string Name { get; } = name;
+
+    public int Number { get; } = number;
+
+    public INamedTypeSymbol Context { get; } = context;
+
+    /// <summary>The arguments, those of base contexts first and those that every signal has last.</summary>
+    public ImmutableArray<OfferedArgument> Offers => _offers ??= Read(Context);
+
+    /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
+    public static SignalContract? Find(IAssemblySymbol library, int number)
+    {
+        var member = Members(library).FirstOrDefault(field => field.ConstantValue is int value && value == number);
+        if (member is null || library.GetTypeByMetadataName($"{KnownNames.ContextNamespace}.{member.Name}Context") is not { } context)
+            return null;
+        return new SignalContract(member.Name, number, context);
+    }
+
+    /// <summary>The names of all signals.</summary>
+    public static IEnumerable<string> Names(IAssemblySymbol library) => Members(library).Select(field => field.Name);
+
+    private static IEnumerable<IFieldSymbol> Members(IAssemblySymbol library) =>
+        library.GetTypeByMetadataName(KnownNames.Signal)?.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue) ?? [];
+
+    private static ImmutableArray<OfferedArgument> Read(INamedTypeSymbol context)
+    {
+        var own = new List<OfferedArgument>();
+        var common = new List<OfferedArgument>();
+        for (var type = context; type is not null; type = type.BaseType)
+        {
+            var isCommon = type.Is(KnownNames.SignalContext);
+            var declared = type.GetMembers().OfType<IPropertySymbol>().Where(IsOffered).Select(property => new OfferedArgument(property, isCommon));
+            (isCommon ? common : own).InsertRange(0, declared);
+        }
+        return [.. own, .. common];
+    }
+
+    private static bool IsOffered(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, IsOverride: false, DeclaredAccessibility: Accessibility.Public }
+        && property.GetMethod is { DeclaredAccessibility: Accessibility.Public };
+}

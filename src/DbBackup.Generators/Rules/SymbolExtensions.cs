@@ -1,0 +1,99 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DbBackup.Generators.Rules;
+
+internal static class SymbolExtensions
+{
+    /// <summary>Whether a type of no nesting has this full name and number of type parameters.</summary>
+    public static bool Is(this ITypeSymbol? type, string fullName, int arity = 0)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named || named.Arity != arity)
+            return false;
+
+        var end = fullName.Length;
+        ISymbol? part = named;
+        for (; part is not null and not INamespaceSymbol { IsGlobalNamespace: true } && end > 0; part = part.ContainingNamespace)
+        {
+            var start = end - part.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, part.Name, 0, part.Name.Length) != 0)
+                return false;
+            if (start > 0 && fullName[start - 1] != '.')
+                return false;
+            end = start - 1;
+        }
+        return end <= 0 && part is INamespaceSymbol { IsGlobalNamespace: true };
+    }
+
+    public static bool DerivesFrom(this ITypeSymbol? type, string fullName)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type.Is(fullName))
+                return true;
+        return false;
+    }
+
+    public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(fullName));
+
+    public static bool Has(this ISymbol symbol, string fullName) => symbol.Attribute(fullName) is not null;
+
+    /// <summary>The symbol and the types around it, from the inside.</summary>
+    public static IEnumerable<ISymbol> WithContainingTypes(this ISymbol symbol)
+    {
+        for (ISymbol? part = symbol; part is not null; part = part.ContainingType)
+            yield return part;
+    }
+
+    /// <summary>The symbol, or a type around it, that code elsewhere in the assembly cannot reach; <see langword="null"/> when there is none.</summary>
+    public static ISymbol? Blocking(this ISymbol symbol) => symbol.WithContainingTypes().LastOrDefault(part =>
+        part is INamedTypeSymbol { IsFileLocal: true }
+        || part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal);
+
+    /// <summary>Whether the type, or a part of it, does not exist. The compiler has said so already.</summary>
+    public static bool IsBroken(this ITypeSymbol type) => type switch
+    {
+        IErrorTypeSymbol => true,
+        IArrayTypeSymbol array => array.ElementType.IsBroken(),
+        IPointerTypeSymbol pointer => pointer.PointedAtType.IsBroken(),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsBroken) || (named.ContainingType?.IsBroken() ?? false),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether <c>[SuppressMessage]</c> on the symbol, around it or on the assembly names one of these rules. It silences even errors
+    /// that nothing else can.
+    /// </summary>
+    public static bool IsSilenced(this ISymbol symbol) => symbol.WithContainingTypes()
+        .Append(symbol.ContainingAssembly)
+        .Append(symbol.ContainingModule)
+        .SelectMany(part => part.GetAttributes())
+        .Where(attribute => attribute.AttributeClass.Is(KnownNames.SuppressMessage) || attribute.AttributeClass.Is(KnownNames.UnconditionalSuppressMessage))
+        .Any(attribute => attribute.ConstructorArguments is [_, { Value: string rule }, ..] && rule.StartsWith("DBB", StringComparison.Ordinal));
+
+    /// <summary>Whether a name around it, or its own, is still to be typed, or the compiler's own for code in no type.</summary>
+    public static bool IsNameless(this ISymbol symbol)
+    {
+        for (var part = symbol; part is not null and not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
+            if (part is INamedTypeSymbol or IMethodSymbol or INamespaceSymbol && !SyntaxFacts.IsValidIdentifier(part.Name))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether another member of the type has the method's name and parameters, so that a call of it would be ambiguous.</summary>
+    public static bool IsDefinedTwice(this IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).Any(member =>
+        !SymbolEqualityComparer.Default.Equals(member, method)
+        && (member is not IMethodSymbol other || (other.Arity == method.Arity && HaveSameParameters(other, method))));
+
+    /// <summary>Where the type of the parameter stands.</summary>
+    public static Location PlaceOfType(this IParameterSymbol parameter) =>
+        (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax)?.Type?.GetLocation() ?? parameter.Place();
+
+    /// <summary>Where the symbol's name stands in the source.</summary>
+    public static Location Place(this ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None;
+
+    private static bool HaveSameParameters(IMethodSymbol first, IMethodSymbol second) =>
+        first.Parameters.Length == second.Parameters.Length
+        && first.Parameters.Zip(second.Parameters, (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(same => same);
+}

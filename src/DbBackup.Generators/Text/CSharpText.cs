@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DbBackup.Generators.Text;
+
+/// <summary>How symbols and values are spelled in generated code and in messages.</summary>
+internal static class CSharpText
+{
+    private static readonly SymbolDisplayFormat Full = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Readable = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Dotted = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary><c>global::Shop.Order</c>, never nullable itself; the nullability of its arguments is kept.</summary>
+    public static string FullName(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Full);
+
+    /// <summary><c>Order?</c>, for messages.</summary>
+    public static string ReadableName(ITypeSymbol type) => type.ToDisplayString(Readable);
+
+    /// <summary><c>Shop.Hooks</c>: namespace and containing types with dots, without escapes or type arguments.</summary>
+    public static string DottedName(ISymbol symbol) => symbol.ToDisplayString(Dotted);
+
+    /// <summary><c>Shop.Hooks.Notify</c>.</summary>
+    public static string DottedName(IMethodSymbol method) => DottedName(method.ContainingType) + "." + method.Name;
+
+    /// <summary><c>Shop.@event</c>, or nothing for the global namespace.</summary>
+    public static string Namespace(INamespaceSymbol? space) =>
+        space is null or { IsGlobalNamespace: true } ? "" : string.Join(".", DottedName(space).Split('.').Select(Identifier));
+
+    /// <summary>An identifier that compiles: keywords get an <c>@</c>.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    /// <summary>A quoted string.</summary>
+    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>A number.</summary>
+    public static string Literal(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>File name and line of a declaration: <c>Hooks.cs:12</c>.</summary>
+    public static string Source(Location location) => $"{FileName(location)}:{LineNumber(location)}";
+
+    /// <summary>The name of the file, without its folder.</summary>
+    public static string FileName(Location location)
+    {
+        var path = location.GetMappedLineSpan().Path ?? "";
+        return path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+    }
+
+    /// <summary>The line, counted from 1.</summary>
+    public static int LineNumber(Location location) => location.GetMappedLineSpan().StartLinePosition.Line + 1;
+
+    /// <summary>Text for a documentation comment.</summary>
+    public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Text that stays on its line.</summary>
+    public static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,59 @@
+using Basic.Reference.Assemblies;
+using DbBackup.Signals;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DbBackup.Generators.Tests.Harness;
+
+/// <summary>Compiles the sources of a test against the real library.</summary>
+internal static class Project
+{
+    private const string Usings = """
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using DbBackup.Catalog;
+        using DbBackup.Commands;
+        using DbBackup.Configuration;
+        using DbBackup.Connectors;
+        using DbBackup.Signals;
+        using DbBackup.Storage;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Logging;
+
+        """;
+
+    private const string Registry = """
+        namespace Shop
+        {
+            [DbBackup.Signals.ReceiverRegistry]
+            internal sealed partial class AppReceivers : DbBackup.Signals.ReceiverRegistry { }
+        }
+        """;
+
+    private static readonly MetadataReference[] References =
+    [
+        .. Net100.References.All,
+        .. new[] { typeof(Signal), typeof(ILogger), typeof(IServiceCollection) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
+    ];
+
+    /// <summary>Usings stand in the first line of each file, so that a test's own text begins in line 2.</summary>
+    public static string Prelude { get; } = Usings.ReplaceLineEndings(" ").TrimEnd() + "\n";
+
+    public static CSharpCompilation Compile(Setup setup, params string[] sources)
+    {
+        var trees = sources.Select((source, i) => Parse(setup, i == 0 ? "Hooks.cs" : $"Hooks{i + 1}.cs", Prelude + source)).ToList();
+        if (!setup.WithoutRegistry)
+            trees.Add(Parse(setup, "AppReceivers.cs", Registry));
+        return CSharpCompilation.Create(
+            "Shop",
+            trees,
+            References,
+            new CSharpCompilationOptions(setup.Output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
+    }
+
+    public static SyntaxTree Parse(Setup setup, string path, string text) =>
+        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(setup.Language, DocumentationMode.Diagnose), "/shop/" + path, cancellationToken: TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,21 @@
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Tests.Harness;
+
+namespace DbBackup.Generators.Tests.Rules;
+
+public sealed partial class GenericTests
+{
+    [Fact]
+    public Task A_generic_method_is_refused() => Rule.Fires(
+        DiagnosticIds.DBB0002Generic,
+        """
+        namespace Shop;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PreBackup)]
+            public static void [|Started|]<T>() { }
+        }
+        """,
+        "'Hooks.Started' cannot be called because 'Started' is generic and nothing says with which type arguments; remove the type parameters");
+}

@@ -1,0 +1,21 @@
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Tests.Harness;
+
+namespace DbBackup.Generators.Tests.Rules;
+
+public sealed partial class UnknownParameterTests
+{
+    [Fact]
+    public Task The_nearest_name_is_suggested() => Rule.Fires(
+        DiagnosticIds.DBB0004UnknownParameter,
+        """
+        namespace Shop;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PreBackup)]
+            public static void Started(DatabaseSettings [|databse|]) { }
+        }
+        """,
+        "PreBackup offers no 'databse'; did you mean 'database'? It offers: sender (DbBackupCommand), database (DatabaseSettings), connector (DatabaseConnector), serverName (string), signal (Signal), runId (string), startedAt (DateTimeOffset), services (IServiceProvider). Every receiver can also take its PreBackupContext, a CancellationToken, ILogger, ILogger<T>, IServiceProvider or TimeProvider, and services with [FromServices].");
+}

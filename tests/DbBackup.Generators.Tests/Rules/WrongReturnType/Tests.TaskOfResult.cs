@@ -1,0 +1,21 @@
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Tests.Harness;
+
+namespace DbBackup.Generators.Tests.Rules;
+
+public sealed partial class WrongReturnTypeTests
+{
+    [Fact]
+    public Task A_result_would_be_dropped() => Rule.Fires(
+        DiagnosticIds.DBB0009WrongReturnType,
+        """
+        namespace Shop;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PreBackup)]
+            public static [|Task<int>|] Started(CancellationToken token) => Task.FromResult(1);
+        }
+        """,
+        "'Hooks.Started' returns Task<int>, and nothing would take the result; return void, Task or ValueTask");
+}
