@@ -38,7 +38,7 @@ public sealed class SignalDispatcherTests
         using var dispatcher = new SignalDispatcher([], Minute);
         var result = await dispatcher.SendAsync(AnyContext.Of(Signal.PreBackup), Token);
         Assert.True(result.Succeeded);
-        Assert.Equal(0, result.Count);
+        Assert.Equal(0, result.Outcomes.Count);
         Assert.False(dispatcher.Has(Signal.PreBackup));
     }
 
@@ -80,7 +80,7 @@ public sealed class SignalDispatcherTests
         Assert.Equal(["1"], _calls);
         var failure = Assert.Single(result.Failures);
         Assert.Equal(("2", signal, "no"), (failure.ReceiverId, failure.Signal, failure.Exception.Message));
-        Assert.Equal(2, result.Count);
+        Assert.Equal(2, result.Outcomes.Count);
         Assert.Equal([true, false], result.Outcomes.Select(o => o.Exception is null));
     }
 
@@ -230,7 +230,7 @@ public sealed class SignalDispatcherTests
         using var dispatcher = new SignalDispatcher(
             [new TableOf([.. Enumerable.Range(0, 40).Select(i => Receiver(Signal.PostBackup, $"r{i}", i % 7 == 3 ? Throw($"{i}") : Note($"{i}")))])], Minute);
         var result = await dispatcher.SendAsync(AnyContext.Of(Signal.PostBackup), Token);
-        Assert.Equal(40, result.Count);
+        Assert.Equal(40, result.Outcomes.Count);
         Assert.Equal(Enumerable.Range(0, 40).Where(i => i % 7 == 3).Select(i => $"r{i}"), result.Failures.Select(f => f.ReceiverId));
     }
 
