@@ -1,15 +1,16 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace DbBackup.Tests.Cli;
 
-/// <summary>The tool as a process of its own: streams, exit codes.</summary>
+/// <summary>The tool as a process of its own: streams, exit codes and signals.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("dbbackup-process-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_version_is_one_line()
@@ -31,7 +32,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task The_file_of_the_current_folder_and_the_environment_are_read()
     {
-        File.WriteAllText(Path.Combine(_folder, "dbbackup.json"), """{ "Cleanup": { "Keep": 3 } }""");
+        File.WriteAllText(_folder["dbbackup.json"], """{ "Cleanup": { "Keep": 3 } }""");
         using var tool = Start("list", ("DBBACKUP_Cleanup__Kep", "1"));
         Assert.Equal(2, await EndAsync(tool));
         Assert.Contains(
@@ -39,13 +40,49 @@ public sealed class ProcessTests : IDisposable
             await tool.StandardError.ReadToEndAsync(Token), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_SIGTERM_ends_a_run_in_good_order()
+    {
+        await MakeSlowMediaAsync();
+        using var tool = Start("media-backup --json");
+        await UntilItWritesAsync(tool);
+
+        using (var kill = Process.Start("kill", ["-TERM", $"{tool.Id}"]))
+            await kill.WaitForExitAsync(Token);
+
+        Assert.Equal(130, await EndAsync(tool));
+        using var document = JsonDocument.Parse(await tool.StandardOutput.ReadToEndAsync(Token));
+        Assert.Equal("cancelled", document.RootElement.GetProperty("outcome").GetString());
+        Assert.DoesNotContain(Directory.GetFiles(_folder["backups"]), f => !f.EndsWith(".lock", StringComparison.Ordinal));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private async Task MakeSlowMediaAsync()
+    {
+        Directory.CreateDirectory(_folder["media"]);
+        var noise = new byte[64 << 20];
+        new Random(1).NextBytes(noise);
+        await File.WriteAllBytesAsync(_folder["media/noise"], noise, Token);
+        File.WriteAllText(_folder["dbbackup.json"], """{ "Media": { "Path": "media" }, "Compression": { "Level": 19 } }""");
+    }
+
+    private async Task UntilItWritesAsync(Process tool)
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20, Token))
+        {
+            if (Directory.Exists(_folder["backups"]) && Directory.GetFiles(_folder["backups"]).Any(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+                return;
+            Assert.False(tool.HasExited, "The run ended before it could be stopped.");
+            Assert.True(waited.Elapsed < Patience, "The run never began to write.");
+        }
+    }
 
     private Process Start(string args, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "DbBackup.Tool.dll"), .. args.Split(' ')])
         {
-            WorkingDirectory = _folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

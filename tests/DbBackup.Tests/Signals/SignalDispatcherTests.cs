@@ -38,7 +38,7 @@ public sealed class SignalDispatcherTests
         using var dispatcher = new SignalDispatcher([], Minute);
         var result = await dispatcher.SendAsync(AnyContext.Of(Signal.PreBackup), Token);
         Assert.True(result.Succeeded);
-        Assert.Equal(0, result.Outcomes.Count);
+        Assert.Empty(result.Outcomes);
         Assert.False(dispatcher.Has(Signal.PreBackup));
     }
 
