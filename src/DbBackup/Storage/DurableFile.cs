@@ -46,8 +46,35 @@ internal static class DurableFile
         }
     }
 
+    /// <summary>Gives an open file the mode 0600, when the umask took the owner's bits away as well. Does nothing on Windows.</summary>
+    public static void EnsureMode(FileStream file)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        try
+        {
+            if (File.GetUnixFileMode(file.SafeFileHandle) != FileMode0600)
+                File.SetUnixFileMode(file.SafeFileHandle, FileMode0600);
+        }
+        catch (Exception e) when (FileError.IsForbidden(e))
+        {
+            // A file system without modes: what the mount grants is what there is.
+        }
+    }
+
     /// <summary>Brings a file's data and metadata to disk (fsync; F_FULLFSYNC on macOS; FlushFileBuffers on Windows).</summary>
-    public static void Sync(FileStream file) => file.Flush(flushToDisk: true);
+    /// <exception cref="IOException">The disk failed or is full: what was written may not be there.</exception>
+    public static void Sync(FileStream file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            file.Flush(flushToDisk: true);
+            return;
+        }
+        // Not flushToDisk: on Unix .NET 10 drops the errors of fsync, EIO and ENOSPC among them, and the kernel tells them only once.
+        file.Flush();
+        UnixFileSystem.Sync(file.SafeFileHandle, file.Name);
+    }
 
     /// <summary>Brings a folder's entries to disk, so that a file made, renamed or deleted in it stays so. Does nothing on Windows.</summary>
     public static void SyncDirectory(string folder)
@@ -93,22 +120,6 @@ internal static class DurableFile
         }
         Directory.CreateDirectory(path, FolderMode0700);
         EnsureMode(path);
-    }
-
-    // A umask can only take bits away; one that takes the owner's is put right by these two.
-
-    [UnsupportedOSPlatform("windows")]
-    private static void EnsureMode(FileStream file)
-    {
-        try
-        {
-            if (File.GetUnixFileMode(file.SafeFileHandle) != FileMode0600)
-                File.SetUnixFileMode(file.SafeFileHandle, FileMode0600);
-        }
-        catch (Exception e) when (FileError.IsForbidden(e))
-        {
-            // A file system without modes: what the mount grants is what there is.
-        }
     }
 
     [UnsupportedOSPlatform("windows")]

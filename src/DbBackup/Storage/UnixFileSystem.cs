@@ -1,15 +1,26 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace DbBackup.Storage;
 
-/// <summary>The four calls of POSIX and Linux that .NET does not offer. <see cref="DurableFile"/> is the only caller, on Unix only.</summary>
+/// <summary>The few calls of POSIX and Linux that .NET does not offer, or whose errors it keeps to itself. <see cref="DurableFile"/> is the only caller, on Unix only.</summary>
 internal static partial class UnixFileSystem
 {
     private const int Eperm = 1, Enoent = 2, Eintr = 4, Eacces = 13, Einval = 22, Erofs = 30, Enosys = 38;
     private const int CurrentFolder = -100; // AT_FDCWD
     private const uint NoReplace = 1;       // RENAME_NOREPLACE
+    private const int FullSync = 51;        // F_FULLFSYNC
 
-    /// <summary>Brings a folder's entries to disk. A file system that does not know this (EINVAL: some network mounts) is let be.</summary>
+    /// <summary>Brings a file to disk, and fails when the disk does.</summary>
+    public static void Sync(SafeFileHandle file, string path)
+    {
+        // On macOS fsync stops at the disk's own cache.
+        if (OperatingSystem.IsMacOS() && Control(file, FullSync) == 0)
+            return;
+        SyncUntilDone(() => SyncFile(file), path);
+    }
+
+    /// <summary>Brings a folder's entries to disk.</summary>
     public static void SyncDirectory(string folder)
     {
         // opendir rather than open: the value of O_DIRECTORY differs between processors, and opendir sets it and O_CLOEXEC by itself.
@@ -18,14 +29,7 @@ internal static partial class UnixFileSystem
             throw Failure(Marshal.GetLastPInvokeError(), folder);
         try
         {
-            while (Sync(DirectoryDescriptor(directory)) != 0)
-            {
-                var error = Marshal.GetLastPInvokeError();
-                if (error is Einval or Erofs || error == NotSupported)
-                    return;
-                if (error != Eintr)
-                    throw Failure(error, folder);
-            }
+            SyncUntilDone(() => SyncDescriptor(DirectoryDescriptor(directory)), folder);
         }
         finally
         {
@@ -40,7 +44,12 @@ internal static partial class UnixFileSystem
             return;
         // The way of POSIX: link fails when the name exists. A crash between the two calls leaves both names for the same whole file.
         if (Link(from, to) != 0)
-            throw Failure(Marshal.GetLastPInvokeError(), to);
+        {
+            var error = Marshal.GetLastPInvokeError();
+            throw error is Eperm or Enosys || error == NotSupported
+                ? new IOException($"The file system can neither rename without overwriting nor link : '{to}'")
+                : Failure(error, to);
+        }
         if (Unlink(from) != 0)
             throw Failure(Marshal.GetLastPInvokeError(), from);
     }
@@ -61,6 +70,19 @@ internal static partial class UnixFileSystem
         }
         var error = Marshal.GetLastPInvokeError();
         return error is Einval or Enosys || error == NotSupported ? false : throw Failure(error, to);
+    }
+
+    /// <summary>A file system that does not know fsync of such a thing (EINVAL: a pipe, a folder on some network mounts) is let be.</summary>
+    private static void SyncUntilDone(Func<int> sync, string path)
+    {
+        while (sync() != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error is Einval or Erofs || error == NotSupported)
+                return;
+            if (error != Eintr)
+                throw Failure(error, path);
+        }
     }
 
     private static int NotSupported => OperatingSystem.IsLinux() ? 95 : 45;
@@ -87,7 +109,13 @@ internal static partial class UnixFileSystem
     private static partial int CloseDirectory(nint directory);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Sync(int descriptor);
+    private static partial int SyncDescriptor(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int SyncFile(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(SafeFileHandle file, int command);
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Rename(int fromFolder, string from, int toFolder, string to, uint flags);
