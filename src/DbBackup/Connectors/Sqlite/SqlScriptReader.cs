@@ -13,12 +13,15 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
     private const int TrustedSchema = 1017;
 
     private static readonly string[] Settings =
-        ["foreign_keys", "ignore_check_constraints", "encoding", "page_size", "auto_vacuum", "writable_schema", "application_id", "user_version"];
+    [
+        "foreign_keys", "ignore_check_constraints", "encoding", "page_size", "auto_vacuum", "writable_schema", "application_id", "user_version",
+    ];
 
     private static readonly int[] Actions =
     [
         raw.SQLITE_CREATE_INDEX, raw.SQLITE_CREATE_TABLE, raw.SQLITE_CREATE_TRIGGER, raw.SQLITE_CREATE_VIEW, raw.SQLITE_DELETE,
-        raw.SQLITE_DROP_TABLE, raw.SQLITE_INSERT, raw.SQLITE_READ, raw.SQLITE_REINDEX, raw.SQLITE_SELECT, raw.SQLITE_TRANSACTION, raw.SQLITE_UPDATE,
+        raw.SQLITE_DROP_TABLE, raw.SQLITE_INSERT, raw.SQLITE_READ, raw.SQLITE_REINDEX, raw.SQLITE_SELECT, raw.SQLITE_TRANSACTION,
+        raw.SQLITE_UPDATE,
     ];
 
     private readonly SqlStatementSplitter _splitter = new();
@@ -43,7 +46,10 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
         if (_encoding is null)
             throw NotAScript();
         if (Encoding.UTF8.GetString(_buffer, 0, _filled).Trim() != SqlScript.End || raw.sqlite3_get_autocommit(session.Handle) == 0)
-            throw new DamagedBackupException($"Database {database}: the script ends before its last line. Nothing was changed; take another backup.");
+            throw new DamagedBackupException(
+                $"Database {database}: the script ends before its last line. " +
+                "Nothing was changed; take another backup.");
+        RequireEncoding();
         session.Require(raw.sqlite3_set_authorizer(session.Handle, (delegate_authorizer?)null, null));
     }
 
@@ -101,10 +107,16 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
     {
         var line = Encoding.UTF8.GetString(statement[..Math.Max(0, statement.IndexOf((byte)'\n'))]);
         _encoding = SqlScript.ReadEncoding(line) ?? throw NotAScript();
-        // Some text is in the script as bytes of its encoding. An empty database takes on that encoding.
-        var isEmpty = session.ReadInt64("SELECT count(*) FROM sqlite_schema") == 0;
-        if (!isEmpty && session.ReadText("PRAGMA encoding") is var own && own != _encoding)
-            throw new BackupException($"Database {database}: the backup's text is {_encoding} and the existing database's is {own}, so one cannot be restored into the other. Restore without --no-drop.");
+    }
+
+    // Some text is in the script as bytes of its encoding, and a database that has had a table keeps its own.
+    private void RequireEncoding()
+    {
+        var own = session.ReadText("PRAGMA encoding");
+        if (own != _encoding)
+            throw new BackupException(
+                $"Database {database}: the backup's text is {_encoding} and the existing database's is {own}. Nothing was changed; " +
+                "restore without --no-drop.");
     }
 
     private void RequireReasonableLength()
@@ -112,9 +124,13 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
         if (_encoding is null && _filled > BlockBytes)
             throw NotAScript();
         if (_filled > raw.sqlite3_limit(session.Handle, raw.SQLITE_LIMIT_SQL_LENGTH, -1))
-            throw new DamagedBackupException($"Database {database}: the script has a statement without end. Nothing was changed; take another backup.");
+            throw new DamagedBackupException(
+                $"Database {database}: the script has a statement without end. " +
+                "Nothing was changed; take another backup.");
     }
 
     private DamagedBackupException NotAScript() =>
-        new($"Database {database}: the backup is not a SQL script of this format. Nothing was changed; check which backup this is, or update this program.");
+        new(
+            $"Database {database}: the backup is not a SQL script of this format. " +
+            "Nothing was changed; check which backup this is, or update this program.");
 }

@@ -11,13 +11,14 @@ internal sealed class SqlScriptWriter(SqliteSession session, SqliteSchema schema
     private const int HexChunkBytes = 16 << 10;
 
     private readonly SqlScriptOutput _output = new(destination, session.Token);
-    private readonly string _encoding = session.ReadText("PRAGMA encoding");
     private readonly SqlText _text = new(session.ReadText("PRAGMA encoding"));
     private readonly StringBuilder _real = new();
     private readonly List<TableRows> _tables = [];
 
     /// <summary>The longest statement that is written, in bytes; what SQLite itself reads at most.</summary>
     public long LongestStatement { get; init; } = raw.sqlite3_limit(session.Handle, raw.SQLITE_LIMIT_SQL_LENGTH, -1);
+
+    private string DumpedTables => string.Join(',', schema.Tables.Select(table => SqlName.Literal(table.Name)));
 
     /// <summary>Writes the whole script.</summary>
     /// <returns>The tables and their rows.</returns>
@@ -42,12 +43,13 @@ internal sealed class SqlScriptWriter(SqliteSession session, SqliteSchema schema
 
     private void WriteHead(bool writesSchema)
     {
-        Line(SqlScript.Header(_encoding));
+        var encoding = session.ReadText("PRAGMA encoding");
+        Line(SqlScript.Header(encoding));
         if (writesSchema)
             Line("-- It writes sqlite_schema: a sqlite3 that is defensive needs '.dbconfig defensive off' before it.");
         // Rules of the application were checked when the rows came in. Some would fail today: CHECK (day <= date('now')).
         Line("PRAGMA foreign_keys=OFF;\nPRAGMA ignore_check_constraints=ON;");
-        Line($"PRAGMA encoding='{_encoding}';");
+        Line($"PRAGMA encoding='{encoding}';");
         foreach (var pragma in new[] { "page_size", "auto_vacuum" })
             Line($"PRAGMA {pragma}={Number(session.ReadInt64($"PRAGMA {pragma}"))};");
         if (writesSchema)
@@ -72,24 +74,31 @@ internal sealed class SqlScriptWriter(SqliteSession session, SqliteSchema schema
         if (table is null)
             return;
         if (!madeByItself.Contains(table.Name))
-            Line("CREATE TABLE dbbackup_makes_sqlite_sequence(id INTEGER PRIMARY KEY AUTOINCREMENT);\nDROP TABLE dbbackup_makes_sqlite_sequence;");
-        var names = string.Join(',', schema.Tables.Select(t => SqlName.Literal(t.Name)));
-        Line($"DELETE FROM sqlite_sequence WHERE name IN ({names});");
-        await WriteRowsAsync(table.Name, new SqliteTableColumns(["name", "seq"], HasRowid: false, IsWhole: false), $" WHERE name IN ({names})").ConfigureAwait(false);
+        {
+            Line("CREATE TABLE dbbackup_makes_sqlite_sequence(id INTEGER PRIMARY KEY AUTOINCREMENT);");
+            Line("DROP TABLE dbbackup_makes_sqlite_sequence;");
+        }
+        var ofDumped = $" WHERE name IN ({DumpedTables})";
+        Line($"DELETE FROM sqlite_sequence{ofDumped};");
+        var columns = new SqliteTableColumns(["name", "seq"], HasRowid: false, IsWhole: false);
+        await WriteRowsAsync(table.Name, columns, ofDumped).ConfigureAwait(false);
     }
 
     private async Task WriteInternalTableAsync(SqliteObject table)
     {
         Line($"CREATE TABLE IF NOT EXISTS {table.Statement["CREATE TABLE ".Length..]}");
         var columns = SqliteTableColumns.Read(session, table.Name);
-        await WriteRowsAsync(table.Name, columns, $" WHERE tbl IN ({string.Join(',', schema.Tables.Select(t => SqlName.Literal(t.Name)))})").ConfigureAwait(false);
+        await WriteRowsAsync(table.Name, columns, $" WHERE tbl IN ({DumpedTables})").ConfigureAwait(false);
     }
 
     private async Task WriteRestAsync(bool writesSchema)
     {
         // The rows of virtual tables are in ordinary ones, which are there by now: only the table in front of them is missing.
         foreach (var table in schema.VirtualTables)
-            Line($"INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql) VALUES('table',{SqlName.Literal(table.Name)},{SqlName.Literal(table.Name)},0,{SqlName.Literal(table.Sql)});");
+        {
+            var name = SqlName.Literal(table.Name);
+            Line($"INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql) VALUES('table',{name},{name},0,{SqlName.Literal(table.Sql)});");
+        }
         foreach (var item in schema.AfterData)
             Line(item.Statement);
         if (writesSchema)
@@ -129,10 +138,11 @@ internal sealed class SqlScriptWriter(SqliteSession session, SqliteSchema schema
         const int aroundAValue = 600;
         long length = insertLength;
         for (var column = 0; column < columns; column++)
-            length += rows.Type(column) is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? 2L * rows.Bytes(column).Length + aroundAValue : aroundAValue;
+            length += aroundAValue + (rows.Type(column) is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? 2L * rows.Bytes(column).Length : 0);
         if (length > LongestStatement)
             throw new BackupException(
-                $"{session.Path}: a row of table {table} is too large for a statement of SQL, which may have {Number(LongestStatement)} bytes. Use the connector 'snapshot'.");
+                $"{session.Path}: a row of table {table} is too large for a statement of SQL, which may have {Number(LongestStatement)} bytes. " +
+                "Use the connector 'snapshot'.");
     }
 
     private ValueTask WriteValueAsync(SqliteRows rows, int column)

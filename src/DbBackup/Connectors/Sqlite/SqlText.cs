@@ -22,7 +22,9 @@ internal sealed class SqlText(string encoding)
 
     /// <summary>Whether a literal brings back these bytes.</summary>
     public bool CanBeLiteral(ReadOnlySpan<byte> text) =>
-        _isUtf8 ? !text.ContainsAny(Controls) && Utf8.IsValid(text) : text.Length % 2 == 0 && IsPlainUtf16(MemoryMarshal.Cast<byte, ushort>(text));
+        _isUtf8
+            ? !text.ContainsAny(Controls) && Utf8.IsValid(text)
+            : text.Length % 2 == 0 && IsPlainUtf16(MemoryMarshal.Cast<byte, ushort>(text));
 
     /// <summary>Writes the first characters of a text, quotes doubled.</summary>
     /// <returns>The number of bytes of the text that were written.</returns>

@@ -37,7 +37,9 @@ internal static class SqliteCheck
             while (rows.Read())
                 tables.Add(rows.Text(0));
         }
-        return [.. tables.Select(table => new TableRows(SqlName.Qualified(table), session.ReadInt64($"SELECT count(*) FROM main.{SqlName.Quote(table)}")))];
+        return [.. tables.Select(table => new TableRows(SqlName.Qualified(table), Count(table)))];
+
+        long Count(string table) => session.ReadInt64($"SELECT count(*) FROM main.{SqlName.Quote(table)}");
     }
 
     /// <summary>Compares what was found with what the manifest promises.</summary>
@@ -48,9 +50,13 @@ internal static class SqliteCheck
         foreach (var table in expected)
         {
             if (!rows.TryGetValue(table.Name, out var number))
-                throw new BackupException($"The restored copy has no table {table.Name}, which the manifest lists with {table.Rows} rows. Nothing was changed; take another backup.");
+                throw new BackupException(
+                    $"The restored copy has no table {table.Name}, which the manifest lists with {table.Rows} rows. " +
+                    "Nothing was changed; take another backup.");
             if (number != table.Rows)
-                throw new BackupException($"Table {table.Name} has {number} rows in the restored copy, and {table.Rows} in the manifest. Nothing was changed; take another backup.");
+                throw new BackupException(
+                    $"Table {table.Name} has {number} rows in the restored copy, and {table.Rows} in the manifest. " +
+                    "Nothing was changed; take another backup.");
         }
     }
 

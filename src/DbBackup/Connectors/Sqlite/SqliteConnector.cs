@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace DbBackup.Connectors;
 
-/// <summary>What both ways to dump a SQLite database share: how it is looked at, and how a restored file is checked and put in its place.</summary>
+/// <summary>
+/// What both ways to dump a SQLite database share: how it is looked at, and how a restored file is checked and put in its place.
+/// </summary>
 public abstract class SqliteConnector : DatabaseConnector
 {
     private protected SqliteConnector(DatabaseSettings settings, string? stagingPath) =>
@@ -57,7 +59,11 @@ public abstract class SqliteConnector : DatabaseConnector
     /// <exception cref="BackupException">This connector cannot restore in that way.</exception>
     private protected virtual void RequireSupported(RestoreOptions options) { }
 
-    /// <summary>Fills the staged file, reading <paramref name="source"/> to its end. <paramref name="existing"/> is what to restore into.</summary>
+    /// <summary>Fills the staged file, reading <paramref name="source"/> to its end.</summary>
+    /// <param name="staged">The file.</param>
+    /// <param name="source">The payload.</param>
+    /// <param name="existing">The locked database to restore into; <see langword="null"/> when it is to be replaced.</param>
+    /// <param name="token">Ends it.</param>
     private protected abstract Task FillAsync(string staged, Stream source, SqliteTarget? existing, CancellationToken token);
 
     private async Task<RestoreResult> RestoreCoreAsync(Stream source, RestoreOptions options, CancellationToken token)
@@ -80,7 +86,9 @@ public abstract class SqliteConnector : DatabaseConnector
     {
         var target = await SqliteTarget.LockAsync(path, Settings.LockTimeout, token).ConfigureAwait(false);
         if (target.Session is null && File.Exists(path))
-            throw new BackupException($"{path} is damaged or no SQLite database, so nothing can be restored into it. Restore without --no-drop to replace it.");
+            throw new BackupException(
+                $"{path} is damaged or no SQLite database, so nothing can be restored into it. " +
+                "Restore without --no-drop to replace it.");
         return target;
     }
 
@@ -96,7 +104,10 @@ public abstract class SqliteConnector : DatabaseConnector
         }
         catch (SqliteFailure failure) when (failure.IsDamage)
         {
-            throw new DamagedBackupException($"The backup of database {Settings.Database} does not hold a whole SQLite database ({failure.Detail}). Nothing was changed; take another backup.", failure);
+            throw new DamagedBackupException(
+                $"The backup of database {Settings.Database} does not hold a whole SQLite database ({failure.Detail}). " +
+                "Nothing was changed; take another backup.",
+                failure);
         }
     }
 
@@ -108,13 +119,18 @@ public abstract class SqliteConnector : DatabaseConnector
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException($"Database {Settings.Database}: the folder of {path} cannot be made: {e.Message.TrimEnd('.')}. Check Data Source.", e);
+            throw new BackupException(
+                $"Database {Settings.Database}: the folder of {path} cannot be made: {e.Message.TrimEnd('.')}. " +
+                "Check Data Source.",
+                e);
         }
     }
 
     private void RefuseSchemas(IReadOnlyList<string> schemas)
     {
         if (schemas.Count > 0)
-            throw new BackupException($"Database {Settings.Database}: SQLite has no schemas, so '{schemas[0]}' cannot be selected. Leave the schemas out.");
+            throw new BackupException(
+                $"Database {Settings.Database}: SQLite has no schemas, so '{schemas[0]}' cannot be selected. " +
+                "Leave the schemas out.");
     }
 }

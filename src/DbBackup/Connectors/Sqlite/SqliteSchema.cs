@@ -7,6 +7,8 @@ internal sealed class SqliteSchema
 {
     private const int DoubleQuotesInDml = 1013, DoubleQuotesInDdl = 1014;
 
+    private static readonly string[] TypesAfterData = ["index", "view", "trigger"];
+
     private readonly List<SqliteObject> _objects = [];
     private readonly HashSet<string> _shadows = new(StringComparer.OrdinalIgnoreCase);
 
@@ -16,10 +18,11 @@ internal sealed class SqliteSchema
     public static SqliteSchema Read(SqliteSession session)
     {
         var schema = new SqliteSchema();
-        using (var rows = session.Query("SELECT type, name, tbl_name, rootpage, sql FROM main.sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"))
+        using (var rows = session.Query(
+            "SELECT type, name, tbl_name, type='table' AND rootpage=0, sql FROM main.sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"))
         {
             while (rows.Read())
-                schema._objects.Add(new SqliteObject(rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(0) == "table" && rows.Int64(3) == 0, rows.Text(4)));
+                schema._objects.Add(new SqliteObject(rows.Text(0), rows.Text(1), rows.Text(2), IsVirtual: rows.Int64(3) != 0, rows.Text(4)));
         }
         using (var rows = session.Query("SELECT name FROM pragma_table_list WHERE schema='main' AND type='shadow'"))
         {
@@ -40,7 +43,7 @@ internal sealed class SqliteSchema
 
     /// <summary>What is made after the data: indexes, then views, then triggers, which may be on views.</summary>
     public IEnumerable<SqliteObject> AfterData =>
-        _objects.Where(o => o.Type == "index").Concat(_objects.Where(o => o.Type == "view")).Concat(_objects.Where(o => o.Type == "trigger"));
+        TypesAfterData.SelectMany(type => _objects.Where(o => o.Type == type));
 
     /// <summary>Takes tables out, with their indexes and triggers; of a virtual table also the tables that hold its data. Views stay.</summary>
     /// <exception cref="BackupException">A pattern matches nothing, or would leave a virtual table without its data.</exception>
@@ -54,7 +57,9 @@ internal sealed class SqliteSchema
             if (excluded.Contains(table.Name))
                 excluded.UnionWith(data);
             else if (data.Find(excluded.Contains) is { } lost)
-                throw new BackupException($"Database {database}: table {lost} holds the data of {table.Name} and cannot be left out alone. Leave out {table.Name}.");
+                throw new BackupException(
+                    $"Database {database}: table {lost} holds the data of {table.Name} and cannot be left out alone. " +
+                    $"Leave out {table.Name}.");
         }
         _objects.RemoveAll(o => o.Type != "view" && excluded.Contains(o.Table));
     }
@@ -78,7 +83,9 @@ internal sealed class SqliteSchema
             }
             catch (SqliteFailure failure)
             {
-                refusals.Add($"{item.Type} {item.Name} cannot be made from a script ({failure.Detail}); use the connector 'snapshot', or leave its table out.");
+                refusals.Add(
+                    $"{item.Type} {item.Name} cannot be made from a script ({failure.Detail}); " +
+                    "use the connector 'snapshot', or leave its table out.");
             }
             catch (InvalidOperationException)
             {

@@ -32,8 +32,11 @@ internal sealed class SqliteSession : IDisposable
     /// Opens a file that nobody writes: without locks, without -wal and -shm, even when its header says WAL
     /// (https://sqlite.org/uri.html#uriimmutable). Messages call it <paramref name="name"/>.
     /// </summary>
-    public static SqliteSession OpenImmutable(string path, string name, CancellationToken token) =>
-        Open(name, "file:" + string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString)) + "?immutable=1", SqliteOpenMode.ReadOnly, token);
+    public static SqliteSession OpenImmutable(string path, string name, CancellationToken token)
+    {
+        var escaped = string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+        return Open(name, $"file:{escaped}?immutable=1", SqliteOpenMode.ReadOnly, token);
+    }
 
     /// <summary>Opens an empty database in memory.</summary>
     public static SqliteSession OpenInMemory(CancellationToken token) => Open("memory", ":memory:", SqliteOpenMode.Memory, token);
@@ -63,14 +66,14 @@ internal sealed class SqliteSession : IDisposable
     public long ReadInt64(string sql)
     {
         using var rows = Query(sql);
-        return rows.Read() ? rows.Int64(0) : throw SqliteFailure.Create(raw.SQLITE_ERROR, Path, "no answer to a question about the database");
+        return rows.Read() ? rows.Int64(0) : throw NoAnswer();
     }
 
     /// <summary>The first column of the first row.</summary>
     public string ReadText(string sql)
     {
         using var rows = Query(sql);
-        return rows.Read() ? rows.Text(0) : throw SqliteFailure.Create(raw.SQLITE_ERROR, Path, "no answer to a question about the database");
+        return rows.Read() ? rows.Text(0) : throw NoAnswer();
     }
 
     /// <summary>Turns a result code that is no success into its failure.</summary>
@@ -107,6 +110,8 @@ internal sealed class SqliteSession : IDisposable
         session._interruption = token.UnsafeRegister(static handle => raw.sqlite3_interrupt((sqlite3)handle!), session.Handle);
         return session;
     }
+
+    private SqliteFailure NoAnswer() => SqliteFailure.Create(raw.SQLITE_ERROR, Path, "no answer to a question about the database");
 
     private void RunToEnd(sqlite3_stmt statement)
     {

@@ -27,7 +27,9 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
     private protected override async Task<DumpResult> DumpCoreAsync(Stream destination, DumpOptions options, CancellationToken token)
     {
         if (options.ExcludeTables.Count > 0)
-            throw new BackupException($"Database {Settings.Database}: a snapshot is the whole file and cannot leave out '{options.ExcludeTables[0]}'. Use the connector 'sql' to exclude tables.");
+            throw new BackupException(
+                $"Database {Settings.Database}: a snapshot is the whole file and cannot leave out '{options.ExcludeTables[0]}'. " +
+                "Use the connector 'sql' to exclude tables.");
 
         Settings.RequireFile();
         using var copy = TemporaryDatabase.CreateIn(Settings.StagingPath);
@@ -39,13 +41,33 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
     private protected override void RequireSupported(RestoreOptions options)
     {
         if (options.NoDrop)
-            throw new BackupException($"Database {Settings.Database}: a snapshot is the whole file and can only replace what exists. Restore it without --no-drop.");
+            throw new BackupException(
+                $"Database {Settings.Database}: a snapshot is the whole file and can only replace what exists. " +
+                "Restore it without --no-drop.");
     }
 
     private protected override async Task FillAsync(string staged, Stream source, SqliteTarget? existing, CancellationToken token)
     {
-        await using var file = new FileStream(staged, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        await source.CopyToAsync(file, BlockBytes, token).ConfigureAwait(false);
+        await using var file = new FileStream(staged, FileMode.Open, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+        var block = new byte[BlockBytes];
+        while (await source.ReadAsync(block, token).ConfigureAwait(false) is var read and > 0)
+            await WriteAsync(file, block.AsMemory(0, read), token).ConfigureAwait(false);
+    }
+
+    // What goes wrong here is the target's disk; what goes wrong in reading is the backup's, and speaks for itself.
+    private static async ValueTask WriteAsync(FileStream staged, ReadOnlyMemory<byte> bytes, CancellationToken token)
+    {
+        try
+        {
+            await staged.WriteAsync(bytes, token).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new BackupException(
+                $"{staged.Name} cannot be written: {e.Message.TrimEnd('.')}. " +
+                "Nothing was changed; make room beside the database for a second one.",
+                e);
+        }
     }
 
     private async Task CopyAsync(string path, CancellationToken token)
@@ -80,8 +102,8 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
 
     private static async Task SendAsync(string copy, Stream destination, CancellationToken token)
     {
-        var file = new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        await using (file.ConfigureAwait(false))
-            await file.CopyToAsync(destination, BlockBytes, token).ConfigureAwait(false);
+        const FileOptions options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+        await using var file = new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, options);
+        await file.CopyToAsync(destination, BlockBytes, token).ConfigureAwait(false);
     }
 }

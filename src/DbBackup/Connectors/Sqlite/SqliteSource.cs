@@ -31,7 +31,7 @@ internal static class SqliteSource
         }
     }
 
-    /// <summary>Tries again while others hold a lock, until the settings' time is up. Waiting can be cancelled, unlike a busy handler's.</summary>
+    /// <summary>Tries again while others hold a lock, until the time is up. This wait can be cancelled, a busy handler's cannot.</summary>
     public static async Task<T> WaitForLocksAsync<T>(Func<T> attempt, TimeSpan timeout, CancellationToken token)
     {
         var started = Stopwatch.GetTimestamp();

@@ -16,7 +16,8 @@ namespace DbBackup.Connectors;
 /// <item>The old file leaves WAL mode, which checkpoints its -wal into it and removes -wal and -shm, and a hot journal has been rolled
 /// back by then: the old file is whole and alone. It stays marked as not WAL, so that a connection that opened it before the rename and
 /// gets its lock after it finds a rollback-journal database, and SQLite refuses it every write because its file has moved
-/// (SQLITE_READONLY_DBMOVED). Idle connections of that mode, which hold no lock, end the same way. A crash here leaves the old database.</item>
+/// (SQLITE_READONLY_DBMOVED). Idle connections of that mode, which hold no lock, end the same way. A crash here leaves the old database,
+/// whole, though no longer in WAL mode.</item>
 /// <item>What still lies beside it (a stale journal; everything, when the old file is damaged or gone and cannot be locked) is renamed
 /// away, and the folder is synced, so that no power loss can undo this and keep the next step.</item>
 /// <item>The rename, and the folder synced: the new database, alone. The lock is let go only now.</item>
@@ -80,7 +81,10 @@ internal sealed class SqliteTarget : IDisposable
         {
             foreach (var (from, to) in aside)
                 File.Move(to, from);
-            throw new BackupException($"{_path} could not be replaced and is as it was: {e.Message.TrimEnd('.')}. Check the rights of its folder and the space there.", e);
+            throw new BackupException(
+                $"{_path} could not be replaced and is as it was: {e.Message.TrimEnd('.')}. " +
+                "Check the rights of its folder and the space there.",
+                e);
         }
         DurableFile.SyncDirectory(folder);
         foreach (var (_, to) in aside)

@@ -14,7 +14,9 @@ internal static class TablePatterns
         {
             var hits = tables.Where(table => Matches(pattern, table) || Matches(pattern, SqlName.Qualified(table))).ToList();
             if (hits.Count == 0)
-                throw new BackupException($"Database {database}: no table matches '{pattern}', which is to be left out. Correct the name or remove it.");
+                throw new BackupException(
+                    $"Database {database}: no table matches '{pattern}', which is to be left out. " +
+                    "Correct the name or remove it.");
             matched.UnionWith(hits);
         }
         return matched;

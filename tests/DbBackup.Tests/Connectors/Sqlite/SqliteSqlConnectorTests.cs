@@ -120,7 +120,7 @@ public sealed class SqliteSqlConnectorTests : IDisposable
         Assert.Contains("table keep already exists", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, SqliteContents.Read(target));
 
-        var other = _folder.Create("utf16.db", "PRAGMA encoding='UTF-16'; CREATE TABLE x(a)");
+        var other = _folder.Create("utf16.db", "PRAGMA encoding='UTF-16'; CREATE TABLE x(a); DROP TABLE x");
         error = await Assert.ThrowsAsync<BackupException>(() => _folder.RestoreAsync("sql", other, payload, noDrop: true));
         Assert.Contains("UTF-16le", error.Message, StringComparison.Ordinal);
 
