@@ -9,7 +9,7 @@ public enum RunOutcome
     /// <summary>It failed; nothing became visible and nothing was changed.</summary>
     Failed,
 
-    /// <summary>It was cancelled; nothing became visible and nothing was changed.</summary>
+    /// <summary>It was cancelled, or not confirmed; nothing became visible and nothing was changed.</summary>
     Cancelled,
 
     /// <summary>A receiver of the <c>Pre…</c> signal threw or timed out; nothing was touched.</summary>

@@ -8,7 +8,7 @@ public abstract record RunResult
     /// <summary>How it ended.</summary>
     public required RunOutcome Outcome { get; init; }
 
-    /// <summary>Why it did not succeed; <see langword="null"/> when it did.</summary>
+    /// <summary>Why it did not succeed; <see langword="null"/> when it did, or when somebody said no.</summary>
     public Exception? Error { get; init; }
 
     /// <summary>The receivers of <c>Post…</c> and <c>…Failed</c> signals that failed. The outcome stays what it was.</summary>
@@ -25,7 +25,7 @@ public abstract record RunResult
         switch (Outcome)
         {
             case RunOutcome.Succeeded: return;
-            case RunOutcome.Cancelled: throw new OperationCanceledException("The run was cancelled.", Error);
+            case RunOutcome.Cancelled: throw new OperationCanceledException("The run was cancelled or not confirmed.", Error);
             default: throw Error as BackupException ?? new BackupException(Error?.Message ?? $"The run ended as {Outcome}.", Error);
         }
     }

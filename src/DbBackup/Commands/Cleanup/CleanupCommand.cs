@@ -26,10 +26,10 @@ public sealed class CleanupCommand
             if (options.DryRun || superfluous.Count == 0)
                 return new() { Outcome = RunOutcome.Succeeded, Deleted = superfluous };
             if (options.Confirm is not null && !await options.Confirm(superfluous, token))
-                throw new OperationCanceledException("The clean-up was not confirmed; nothing was deleted.");
+                return new() { Outcome = RunOutcome.Cancelled };
             return await DeleteAsync(superfluous, token);
         }
-        catch (Exception exception) when (exception is BackupException and not ConfigurationException or OperationCanceledException)
+        catch (Exception exception) when (exception is not ConfigurationException)
         {
             return new() { Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
         }

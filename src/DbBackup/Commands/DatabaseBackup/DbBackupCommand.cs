@@ -46,7 +46,7 @@ public sealed class DbBackupCommand
                 ? await RehearseAsync(database, connector, name, token)
                 : await BackUpAsync(run, database, connector, server, destination, name, options, token);
         }
-        catch (Exception exception) when (exception is BackupException or OperationCanceledException)
+        catch (Exception exception)
         {
             return new() { Database = database.Name, Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
         }

@@ -30,11 +30,12 @@ public sealed class DbRestoreCommand
             await source.VerifyAsync(backup, token);
             if (options.DryRun)
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
-            await ConfirmAsync(options, backup, database, connector, token);
+            if (!await ConfirmAsync(options, backup, database, connector, token))
+                return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
             await using var held = await RunLock.TakeAsync(source.Storage, $"database-{database.Name}", token);
             return await RestoreAsync(source, backup, database, connector, options, token);
         }
-        catch (Exception exception) when (exception is BackupException and not ConfigurationException or OperationCanceledException)
+        catch (Exception exception) when (exception is not ConfigurationException)
         {
             return new() { Database = database.Name, Backup = backup, Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
         }
@@ -56,12 +57,11 @@ public sealed class DbRestoreCommand
         return _services.Connectors.Create(database, backup.Connector);
     }
 
-    private static async Task ConfirmAsync(
+    private static async Task<bool> ConfirmAsync(
         DbRestoreOptions options, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, CancellationToken token)
     {
         var plan = new RestorePlan(backup, $"database {database.Name} ({connector.DatabaseName})");
-        if (options.Confirm is not null && !await options.Confirm(plan, token))
-            throw new OperationCanceledException("The restore was not confirmed; nothing was changed.");
+        return options.Confirm is null || await options.Confirm(plan, token);
     }
 
     private async Task<DbRestoreResult> RestoreAsync(

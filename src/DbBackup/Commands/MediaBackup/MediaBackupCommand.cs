@@ -33,7 +33,7 @@ public sealed class MediaBackupCommand
                 ? await RehearseAsync(media, name, token)
                 : await BackUpAsync(run, media, server, destination, name, options, token);
         }
-        catch (Exception exception) when (exception is BackupException and not ConfigurationException or OperationCanceledException)
+        catch (Exception exception) when (exception is not ConfigurationException)
         {
             return new() { Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
         }

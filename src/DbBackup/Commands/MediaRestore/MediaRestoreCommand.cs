@@ -28,11 +28,11 @@ public sealed class MediaRestoreCommand
             if (options.DryRun)
                 return new() { Backup = backup, Outcome = RunOutcome.Succeeded };
             if (options.Confirm is not null && !await options.Confirm(new(backup, $"media folder {root}"), token))
-                throw new OperationCanceledException("The restore was not confirmed; nothing was changed.");
+                return new() { Backup = backup, Outcome = RunOutcome.Cancelled };
             await using var held = await RunLock.TakeAsync(source.Storage, "media", token);
             return await RestoreAsync(root, source, backup, options, token);
         }
-        catch (Exception exception) when (exception is BackupException and not ConfigurationException or OperationCanceledException)
+        catch (Exception exception) when (exception is not ConfigurationException)
         {
             return new() { Backup = backup, Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
         }

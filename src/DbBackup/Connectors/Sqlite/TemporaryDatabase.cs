@@ -30,6 +30,8 @@ internal sealed class TemporaryDatabase : IDisposable
     {
         try
         {
+            // An empty container has no temporary folder yet.
+            DurableFile.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             DurableFile.CreateNew(path).Dispose();
             return new TemporaryDatabase(path);
         }

@@ -148,10 +148,19 @@ public sealed class SqliteBadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_staging_folder_that_is_missing_is_a_clear_error()
+    public async Task A_staging_folder_that_is_missing_is_made()
     {
         var path = _folder.Create("one.db", "CREATE TABLE t(a)");
-        var connector = new SqliteSnapshotConnector(SqliteFolder.Settings(path), _folder.Path("nowhere"));
+        var connector = new SqliteSnapshotConnector(SqliteFolder.Settings(path), _folder.Path("new/staging"));
+        await connector.DumpAsync(Stream.Null, new DumpOptions(), TestContext.Current.CancellationToken);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path("new/staging")));
+    }
+
+    [Fact]
+    public async Task A_staging_folder_that_cannot_be_is_a_clear_error()
+    {
+        var path = _folder.Create("one.db", "CREATE TABLE t(a)");
+        var connector = new SqliteSnapshotConnector(SqliteFolder.Settings(path), _folder.Path("one.db/below-a-file"));
         var error = await Assert.ThrowsAsync<BackupException>(() => connector.DumpAsync(Stream.Null, new DumpOptions(), TestContext.Current.CancellationToken));
         Assert.Contains("StagingPath", error.Message, StringComparison.Ordinal);
     }
