@@ -15,6 +15,7 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
     private static readonly string[] Settings =
     [
         "foreign_keys", "ignore_check_constraints", "encoding", "page_size", "auto_vacuum", "writable_schema", "application_id", "user_version",
+        "page_count",
     ];
 
     private static readonly int[] Actions =
@@ -45,11 +46,11 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
         }
         if (_encoding is null)
             throw NotAScript();
-        if (Encoding.UTF8.GetString(_buffer, 0, _filled).Trim() != SqlScript.End || raw.sqlite3_get_autocommit(session.Handle) == 0)
+        if (!_splitter.IsBetweenStatements || Encoding.UTF8.GetString(_buffer, 0, _filled).Trim() != SqlScript.End
+            || raw.sqlite3_get_autocommit(session.Handle) == 0)
             throw new DamagedBackupException(
                 $"Database {database}: the script ends before its last line. " +
                 "Nothing was changed; take another backup.");
-        RequireEncoding();
         session.Require(raw.sqlite3_set_authorizer(session.Handle, (delegate_authorizer?)null, null));
     }
 
@@ -107,13 +108,13 @@ internal sealed class SqlScriptReader(SqliteSession session, string database)
     {
         var line = Encoding.UTF8.GetString(statement[..Math.Max(0, statement.IndexOf((byte)'\n'))]);
         _encoding = SqlScript.ReadEncoding(line) ?? throw NotAScript();
+        RequireEncoding();
     }
 
-    // Some text is in the script as bytes of its encoding, and a database that has had a table keeps its own.
+    // Some text is in the script as bytes of its encoding. A database that has had a table keeps its own, whatever SQLite then says of it.
     private void RequireEncoding()
     {
-        var own = session.ReadText("PRAGMA encoding");
-        if (own != _encoding)
+        if (session.ReadInt64("PRAGMA page_count") > 0 && session.ReadText("PRAGMA encoding") is var own && own != _encoding)
             throw new BackupException(
                 $"Database {database}: the backup's text is {_encoding} and the existing database's is {own}. Nothing was changed; " +
                 "restore without --no-drop.");
