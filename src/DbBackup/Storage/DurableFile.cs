@@ -99,6 +99,15 @@ internal static class DurableFile
             SyncDirectory(parent);
     }
 
+    /// <summary>Gives a file the mode, owner and group of the one that it will replace. Does nothing on Windows; on macOS the owner stays.</summary>
+    public static void TakeOverRights(string from, string to)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        UnixFileSystem.TakeOverOwner(from, to);
+        File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+    }
+
     /// <summary>
     /// Renames a file in one step; fails with an <see cref="IOException"/> when the new name exists, even when it came to be a moment ago.
     /// </summary>

@@ -10,6 +10,7 @@ internal static partial class UnixFileSystem
     private const int CurrentFolder = -100; // AT_FDCWD
     private const uint NoReplace = 1;       // RENAME_NOREPLACE
     private const int FullSync = 51;        // F_FULLFSYNC
+    private const uint OwnerAndGroup = 0x18; // STATX_UID | STATX_GID
 
     /// <summary>Brings a file to disk, and fails when the disk does.</summary>
     public static void Sync(SafeFileHandle file, string path)
@@ -52,6 +53,19 @@ internal static partial class UnixFileSystem
         }
         if (Unlink(from) != 0)
             throw Failure(Marshal.GetLastPInvokeError(), from);
+    }
+
+    /// <summary>Gives a file the owner and group of another. Only root can give files away: for anybody else the two are the same, or this is let be.</summary>
+    public static void TakeOverOwner(string from, string to)
+    {
+        // statx, because its structure is the same on every processor: https://man7.org/linux/man-pages/man2/statx.2.html.
+        if (!OperatingSystem.IsLinux())
+            return;
+        Span<uint> status = stackalloc uint[64];
+        if (Status(CurrentFolder, from, 0, OwnerAndGroup, status) != 0)
+            throw Failure(Marshal.GetLastPInvokeError(), from);
+        if (ChangeOwner(to, status[5], status[6]) != 0 && Marshal.GetLastPInvokeError() is not Eperm and var error)
+            throw Failure(error, to);
     }
 
     /// <returns>Whether the system and the file system know such a rename: macOS, older musl, NFS and some FUSE file systems do not.</returns>
@@ -125,4 +139,10 @@ internal static partial class UnixFileSystem
 
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Unlink(string path);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Status(int folder, string path, int flags, uint mask, Span<uint> status);
+
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ChangeOwner(string path, uint owner, uint group);
 }

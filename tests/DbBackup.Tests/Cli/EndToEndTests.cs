@@ -198,7 +198,7 @@ public sealed class EndToEndTests : IDisposable
         await _shop.RunAsync("backup");
         File.WriteAllText(_shop[$"backups/{_shop.Backups.First(b => b.EndsWith(".json", StringComparison.Ordinal))}"], "{");
 
-        Assert.Equal(0, await _shop.RunAsync("list --json"));
+        Assert.Equal(1, await _shop.RunAsync("list --json"));
         Assert.Equal(1, _shop.Json.GetArrayLength());
         Assert.Single(_shop.Errors);
     }

@@ -21,7 +21,8 @@ internal static class ListReport
     /// <param name="width">The terminal's width, or <see langword="null"/> when none is there.</param>
     public static Report Of(ListBackupsResult result, int? width) => new()
     {
-        ExitCode = ExitCodes.Done,
+        // A manifest that nobody can read is a backup that nobody can count on: a script must see it.
+        ExitCode = result.Damaged.Count == 0 ? ExitCodes.Done : ExitCodes.Failed,
         Lines = Columns.Render(Table, result.Backups.Select(Row), width),
         Problems = [.. result.Damaged.Select(d => new Problem(d))],
         IsAnswer = true,

@@ -67,7 +67,8 @@ internal sealed class SqliteTarget : IDisposable
         var aside = new List<(string From, string To)>();
         try
         {
-            TakeOverMode(staged);
+            if (File.Exists(_path))
+                DurableFile.TakeOverRights(_path, staged);
             using (var file = new FileStream(staged, FileMode.Open, FileAccess.ReadWrite))
                 DurableFile.Sync(file);
             SetCompanionsAside(staged, aside);
@@ -137,12 +138,6 @@ internal sealed class SqliteTarget : IDisposable
     {
         _lock?.Dispose();
         _lock = null;
-    }
-
-    private void TakeOverMode(string staged)
-    {
-        if (!OperatingSystem.IsWindows() && File.Exists(_path))
-            File.SetUnixFileMode(staged, File.GetUnixFileMode(_path));
     }
 
     private void SetCompanionsAside(string staged, List<(string From, string To)> aside)

@@ -335,4 +335,29 @@ public sealed class SqliteRestoreTests : IDisposable
 
     private SortedDictionary<string, string> ReadAll() =>
         new(Directory.GetFiles(_folder.Root).ToDictionary(file => file, file => Convert.ToHexString(File.ReadAllBytes(file))), StringComparer.Ordinal);
+
+    [Fact]
+    public async Task The_new_file_belongs_to_whom_the_old_one_belonged()
+    {
+        var (payload, tables) = await DumpNewAsync("snapshot", "DELETE");
+        var target = _folder.Create("theirs.db", "CREATE TABLE old(a)");
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", "65534:65534", target);
+        var before = await RunAsync("stat", "-c", "%u:%g:%a", target);
+
+        using var source = new MemoryStream(payload);
+        await new SqliteSnapshotConnector(SqliteFolder.Settings(target), null)
+            .RestoreAsync(source, new RestoreOptions { ExpectedTables = tables }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, await RunAsync("stat", "-c", "%u:%g:%a", target));
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
 }
