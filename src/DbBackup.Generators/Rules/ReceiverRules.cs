@@ -72,11 +72,8 @@ internal static partial class ReceiverRules
         var reported = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
         foreach (var attribute in attributes)
         {
-            foreach (var number in attribute.Signals)
+            foreach (var signal in attribute.Contracts.OfType<SignalContract>())
             {
-                if (SignalContract.Find(attribute.Library, number) is not { } signal)
-                    continue;
-
                 var binder = new ParameterBinder(signal, compilation);
                 var outcomes = parameters.Select(parameter => (Parameter: parameter, Outcome: binder.Bind(parameter))).ToArray();
                 // One report is enough for a parameter that none of several signals offers.
