@@ -51,8 +51,9 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(invalid, static (output, invalid) =>
         {
+            // The hyphen keeps the name apart from every registry's.
             if (invalid.Count > 0)
-                output.AddSource("InvalidReceivers.g.cs", Emitter.Errors(invalid));
+                output.AddSource("Invalid-Receivers.g.cs", Emitter.Errors(invalid));
         });
     }
 }

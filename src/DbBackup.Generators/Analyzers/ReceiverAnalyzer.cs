@@ -36,6 +36,9 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
     /// <summary>Local functions and lambdas are no members, so that no symbol action sees them.</summary>
     private static void CheckNested(SyntaxNodeAnalysisContext context)
     {
+        // Nearly all have no attribute; to ask for their symbols would bind every body.
+        if (context.Node is LocalFunctionStatementSyntax { AttributeLists.Count: 0 } or LambdaExpressionSyntax { AttributeLists.Count: 0 })
+            return;
         var symbol = context.Node is LocalFunctionStatementSyntax
             ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;

@@ -72,7 +72,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         // A library may still be on its way; an application that runs without its receivers is broken.
         var severity = isExecutable ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
         return entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
-            .Select(method => Descriptors.NeverCalled.At( method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
+            .Select(method => Diagnostic.Create(Descriptors.NeverCalled, method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
     }
 
     /// <summary>Holds the written table against the receivers as they stand after every generator has run.</summary>

@@ -51,7 +51,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongReturnType = Uncallable(
         DiagnosticIds.DBB0009WrongReturnType,
         "A receiver returns void, Task or ValueTask",
-        "'{0}' returns {1}, and nothing would take the result; return void, Task or ValueTask");
+        "'{0}' returns {1}, but nothing takes a result and nothing waits for null; return void, Task or ValueTask");
 
     public static readonly DiagnosticDescriptor AsyncVoid = Uncallable(
         DiagnosticIds.DBB0010AsyncVoid,

@@ -90,7 +90,8 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
     private Diagnostic Unknown(IParameterSymbol parameter)
     {
         var meant = NearestName.Of(parameter.Name, signal.Offers.Select(offer => offer.Name)) ?? OnlyOneOfType(parameter.Type);
-        return Descriptors.UnknownParameter.At(parameter.Place(),
+        return Descriptors.UnknownParameter.At(
+            parameter.Place(),
             signal.Name,
             parameter.Name,
             meant is null ? "." : $"; did you mean '{meant}'?",

@@ -15,6 +15,7 @@ internal sealed class ReceiverArguments
         Signals = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var values }]
             ? [.. values.Select(value => value.Value as int? ?? 0)]
             : [];
+        Contracts = [.. Signals.Select(number => SignalContract.Find(Library, number))];
         IsBroken = attribute.AttributeConstructor is null
             || attribute.ConstructorArguments.Any(HasError)
             || attribute.NamedArguments.Any(argument => HasError(argument.Value));
@@ -22,6 +23,9 @@ internal sealed class ReceiverArguments
 
     /// <summary>The numbers of the signals, defined or not.</summary>
     public ImmutableArray<int> Signals { get; }
+
+    /// <summary>The contract of each of <see cref="Signals"/>; <see langword="null"/> for a number that is no signal.</summary>
+    public ImmutableArray<SignalContract?> Contracts { get; }
 
     /// <summary>Whether the compiler reports an error in the attribute.</summary>
     public bool IsBroken { get; }

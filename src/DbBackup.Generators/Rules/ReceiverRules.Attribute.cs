@@ -15,7 +15,7 @@ internal static partial class ReceiverRules
             yield return Descriptors.UndefinedSignal.At(attribute.Place(), name, "no signal", Signals());
         for (var i = 0; i < attribute.Signals.Length; i++)
         {
-            if (SignalContract.Find(attribute.Library, attribute.Signals[i]) is null)
+            if (attribute.Contracts[i] is null)
                 yield return Descriptors.UndefinedSignal.At(attribute.PlaceOfSignal(i), name, $"{attribute.Signals[i]}, which is no signal", Signals());
         }
         if (attribute.TimeoutSeconds < 0)
@@ -35,7 +35,7 @@ internal static partial class ReceiverRules
         {
             for (var i = 0; i < attribute.Signals.Length; i++)
             {
-                if (!seen.Add(attribute.Signals[i]) && SignalContract.Find(attribute.Library, attribute.Signals[i]) is { } signal)
+                if (!seen.Add(attribute.Signals[i]) && attribute.Contracts[i] is { } signal)
                     yield return Descriptors.SameSignalTwice.At(attribute.PlaceOfSignal(i), NameOf(method), signal.Name);
             }
         }

@@ -55,8 +55,11 @@ internal static partial class ReceiverRules
             yield return Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType));
     }
 
-    public static bool ReturnsTask(IMethodSymbol method) => method.RefKind == RefKind.None && method.ReturnType.Is(KnownNames.Task);
+    /// <summary>Whether it returns a <c>Task</c> that the table can wait for; a <c>Task?</c> might be none.</summary>
+    public static bool ReturnsTask(IMethodSymbol method) =>
+        method is { RefKind: RefKind.None, ReturnNullableAnnotation: not NullableAnnotation.Annotated } && method.ReturnType.Is(KnownNames.Task);
 
+    /// <summary>Whether it returns a <c>ValueTask</c>.</summary>
     public static bool ReturnsValueTask(IMethodSymbol method) => method.RefKind == RefKind.None && method.ReturnType.Is(KnownNames.ValueTask);
 
     private static Diagnostic? UncallableParameter(IParameterSymbol parameter)

@@ -18,6 +18,7 @@ internal static partial class ReceiverRules
     public static bool IsReceiver(ISymbol method) =>
         method is not IMethodSymbol { PartialDefinitionPart: not null } && method.Has(KnownNames.ReceiverAttribute);
 
+    /// <summary>What is wrong with the receiver, and how it is called if nothing is.</summary>
     public static ReceiverVerdict Check(IMethodSymbol method, Compilation compilation)
     {
         if (NotAMethod(method) is { } unnamed)
@@ -72,15 +73,15 @@ internal static partial class ReceiverRules
         var reported = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
         foreach (var attribute in attributes)
         {
-            foreach (var number in attribute.Signals)
+            foreach (var signal in attribute.Contracts.OfType<SignalContract>())
             {
-                if (SignalContract.Find(attribute.Library, number) is not { } signal)
-                    continue;
-
                 var binder = new ParameterBinder(signal, compilation);
                 var outcomes = parameters.Select(parameter => (Parameter: parameter, Outcome: binder.Bind(parameter))).ToArray();
                 // One report is enough for a parameter that none of several signals offers.
-                problems.AddRange(outcomes.Where(bound => bound.Outcome.Problem is not null && reported.Add(bound.Parameter)).Select(bound => bound.Outcome.Problem!));
+                problems.AddRange(
+                    from bound in outcomes
+                    where bound.Outcome.Problem is not null && reported.Add(bound.Parameter)
+                    select bound.Outcome.Problem);
                 subscriptions.Add(new Subscription(signal, attribute, [.. outcomes.Select(bound => bound.Outcome.Binding).OfType<Binding>()]));
             }
         }

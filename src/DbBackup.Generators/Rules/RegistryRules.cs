@@ -19,7 +19,8 @@ internal static class RegistryRules
         else if (!registry.DerivesFrom(KnownNames.ReceiverRegistry) && registry.BaseType?.TypeKind != TypeKind.Error)
             yield return Descriptors.RegistryWrongBase.At(registry.Place(), registry.Name);
 
-        if (registry.GetMembers(KnownNames.CreateTable).FirstOrDefault(member => member is IMethodSymbol { Parameters.Length: 0 } && !IsGenerated(member)) is { } own)
+        var tables = registry.GetMembers(KnownNames.CreateTable).Where(member => member is IMethodSymbol { Parameters.Length: 0 });
+        if (tables.FirstOrDefault(table => !IsGenerated(table)) is { } own)
             yield return Descriptors.RegistryOverridesTable.At(own.Place(), registry.Name);
     }
 

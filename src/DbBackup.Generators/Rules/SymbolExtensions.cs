@@ -76,8 +76,10 @@ internal static class SymbolExtensions
     public static bool IsNameless(this ISymbol symbol)
     {
         for (var part = symbol; part is not null and not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
-            if (part is INamedTypeSymbol or IMethodSymbol or INamespaceSymbol && !SyntaxFacts.IsValidIdentifier(part.Name))
+        {
+            if (part is (INamedTypeSymbol or IMethodSymbol or INamespaceSymbol) && !SyntaxFacts.IsValidIdentifier(part.Name))
                 return true;
+        }
         return false;
     }
 
@@ -95,5 +97,6 @@ internal static class SymbolExtensions
 
     private static bool HaveSameParameters(IMethodSymbol first, IMethodSymbol second) =>
         first.Parameters.Length == second.Parameters.Length
-        && first.Parameters.Zip(second.Parameters, (one, other) => one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(same => same);
+        && first.Parameters.All(one =>
+            second.Parameters[one.Ordinal] is var other && one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type));
 }

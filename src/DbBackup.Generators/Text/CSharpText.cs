@@ -13,25 +13,23 @@ internal static class CSharpText
     private static readonly SymbolDisplayFormat Readable = SymbolDisplayFormat.MinimallyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    private static readonly SymbolDisplayFormat Dotted = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted);
-
     /// <summary><c>global::Shop.Order</c>, never nullable itself; the nullability of its arguments is kept.</summary>
-    public static string FullName(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Full);
+    public static string FullName(ITypeSymbol type) => IsPlain(type)
+        ? "global::" + Qualified(type, Identifier)
+        : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Full);
 
     /// <summary><c>Order?</c>, for messages.</summary>
     public static string ReadableName(ITypeSymbol type) => type.ToDisplayString(Readable);
 
     /// <summary><c>Shop.Hooks</c>: namespace and containing types with dots, without escapes or type arguments.</summary>
-    public static string DottedName(ISymbol symbol) => symbol.ToDisplayString(Dotted);
+    public static string DottedName(ISymbol symbol) => Qualified(symbol, name => name);
 
     /// <summary><c>Shop.Hooks.Notify</c>.</summary>
     public static string DottedName(IMethodSymbol method) => DottedName(method.ContainingType) + "." + method.Name;
 
     /// <summary><c>Shop.@event</c>, or nothing for the global namespace.</summary>
     public static string Namespace(INamespaceSymbol? space) =>
-        space is null or { IsGlobalNamespace: true } ? "" : string.Join(".", DottedName(space).Split('.').Select(Identifier));
+        space is null or { IsGlobalNamespace: true } ? "" : Qualified(space, Identifier);
 
     /// <summary>An identifier that compiles: keywords get an <c>@</c>.</summary>
     public static string Identifier(string name) =>
@@ -61,4 +59,18 @@ internal static class CSharpText
 
     /// <summary>Text that stays on its line.</summary>
     public static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>A class, struct or interface without type arguments around it or of its own, and without a keyword such as <c>int</c>.</summary>
+    private static bool IsPlain(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 0, SpecialType: SpecialType.None, IsTupleType: false, TypeKind: not TypeKind.Error }
+        && (type.ContainingType is null || IsPlain(type.ContainingType));
+
+    /// <summary>By hand, because the display of symbols is slow and every receiver needs several names at each key stroke.</summary>
+    private static string Qualified(ISymbol symbol, Func<string, string> spell)
+    {
+        var name = spell(symbol.Name);
+        for (var around = symbol.ContainingSymbol; around is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; around = around.ContainingSymbol)
+            name = spell(around.Name) + "." + name;
+        return name;
+    }
 }

@@ -28,7 +28,7 @@ internal static class Rule
 
         var alone = GeneratorRun.Any(setup with { Properties = AnalyzersOff.Properties }, source);
         if (problem.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable))
-            Assert.Contains($"{id}: {message}\n", alone.Texts["InvalidReceivers.g.cs"], StringComparison.Ordinal);
+            Assert.Contains($"{id}: {message}\n", alone.Texts["Invalid-Receivers.g.cs"], StringComparison.Ordinal);
         else
             Assert.DoesNotContain("#error", alone.Text, StringComparison.Ordinal);
     }

@@ -17,5 +17,5 @@ public sealed partial class WrongReturnTypeTests
             public static [|Task<int>|] Started(CancellationToken token) => Task.FromResult(1);
         }
         """,
-        "'Hooks.Started' returns Task<int>, and nothing would take the result; return void, Task or ValueTask");
+        "'Hooks.Started' returns Task<int>, but nothing takes a result and nothing waits for null; return void, Task or ValueTask");
 }

@@ -17,5 +17,5 @@ public sealed partial class WrongReturnTypeTests
             public static [|bool|] Started() => true;
         }
         """,
-        "'Hooks.Started' returns bool, and nothing would take the result; return void, Task or ValueTask");
+        "'Hooks.Started' returns bool, but nothing takes a result and nothing waits for null; return void, Task or ValueTask");
 }
