@@ -1,0 +1,4 @@
+namespace Shop;
+
+/// <summary>What the webhook is told.</summary>
+internal sealed record WebhookMessage(string Signal, string Backup, string RunId);

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs every test. The last line is `N passed, N failed, N skipped`.
+# --all is for longer runs; so far every test is short enough for each run.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+
+passed=0 failed=0 skipped=0
+
+finish() {
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [[ $failed -eq 0 && $passed -gt 0 ]] && exit 0
+  exit 1
+}
+
+give_up() {
+  echo "$1" >&2
+  failed=$((failed + 1))
+  finish
+}
+
+# NativeAOT links with gcc; the tests open backups with the other programs, and hold locks with flock.
+missing_packages() {
+  local program package
+  while read -r program package; do
+    command -v "$program" >/dev/null || echo "$package"
+  done <<'END'
+gcc gcc
+zstd zstd
+gunzip gzip
+sqlite3 sqlite3
+tar tar
+flock util-linux
+END
+  [[ -e /usr/include/stdlib.h ]] || echo libc6-dev
+}
+
+install() {
+  local as_root=()
+  if [[ $(id -u) -ne 0 ]]; then
+    sudo -n true 2>/dev/null || give_up "Missing: $*. Install them (apt-get install $*), or run as root or with passwordless sudo."
+    as_root=(sudo -n)
+  fi
+  command -v apt-get >/dev/null || give_up "Missing: $*. There is no apt-get here; install them, then run again."
+  export DEBIAN_FRONTEND=noninteractive
+  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@"; } >&2 ||
+    give_up "Could not install: $*."
+}
+
+# The counts of one project's summary. A run that ends badly without a failed test (a crash, nothing run) is a failure itself.
+run_tests() {
+  local log status=0 count
+  log=$(mktemp)
+  dotnet test --project "$1" --configuration Release --no-build --no-progress </dev/null 2>&1 | tee "$log" || status=$?
+  count=$(counted failed "$log")
+  passed=$((passed + $(counted succeeded "$log")))
+  skipped=$((skipped + $(counted skipped "$log")))
+  [[ $status -ne 0 && $count -eq 0 ]] && count=1
+  failed=$((failed + count))
+  rm -f "$log"
+}
+
+counted() {
+  local number
+  number=$(sed -n "s/^ *$1: *\([0-9][0-9]*\) *$/\1/p" "$2" | tail -n 1)
+  echo "${number:-0}"
+}
+
+case ${1:-} in
+  '' | --all) ;;
+  *) give_up "Unknown argument '$1': usage: ./test.sh [--all]" ;;
+esac
+
+command -v dotnet >/dev/null || give_up "There is no dotnet here. Install the .NET 10 SDK: https://dotnet.microsoft.com/download"
+mapfile -t missing < <(missing_packages)
+[[ ${#missing[@]} -eq 0 ]] || install "${missing[@]}"
+
+dotnet build DbBackup.sln --configuration Release -m:2 --verbosity quiet </dev/null || give_up "The build failed."
+for project in tests/*.Tests/*.csproj; do
+  run_tests "$project"
+done
+finish
