@@ -19,7 +19,7 @@ public sealed class DocumentationTests
         ```
         """;
 
-    private static readonly string Root = RepositoryRoot();
+    private static readonly string Root = Repository.Root;
 
     public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Root, "*.md", SearchOption.TopDirectoryOnly)
         .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
@@ -64,13 +64,5 @@ public sealed class DocumentationTests
             Assert.Null(found);
         else
             Assert.Contains(problem, found, StringComparison.Ordinal);
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "DbBackup.sln")))
-                return folder.FullName;
-        throw new DirectoryNotFoundException($"There is no DbBackup.sln above {AppContext.BaseDirectory}.");
     }
 }
