@@ -51,15 +51,18 @@ internal static class SymbolExtensions
         part is INamedTypeSymbol { IsFileLocal: true }
         || part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal);
 
-    /// <summary>Whether the type, or a part of it, does not exist. The compiler has said so already.</summary>
+    /// <summary>Whether the type, or a part of it, does not exist or cannot be there. The compiler has said so already.</summary>
     public static bool IsBroken(this ITypeSymbol type) => type switch
     {
         IErrorTypeSymbol => true,
-        IArrayTypeSymbol array => array.ElementType.IsBroken(),
+        IArrayTypeSymbol array => array.ElementType.IsBrokenAsPart(),
         IPointerTypeSymbol pointer => pointer.PointedAtType.IsBroken(),
-        INamedTypeSymbol named => named.TypeArguments.Any(IsBroken) || (named.ContainingType?.IsBroken() ?? false),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsBrokenAsPart) || (named.ContainingType?.IsBroken() ?? false),
         _ => false,
     };
+
+    private static bool IsBrokenAsPart(this ITypeSymbol type) =>
+        type.IsBroken() || type.IsStatic || type.IsRefLikeType || type.SpecialType == SpecialType.System_Void;
 
     /// <summary>
     /// Whether <c>[SuppressMessage]</c> on the symbol, around it or on the assembly names one of these rules. It silences even errors
