@@ -38,7 +38,7 @@ internal sealed class TemporaryFile : IAsyncDisposable
                 // Between the file's creation and its lock another run may take it for a leftover.
                 if (File.Exists(path))
                 {
-                    file.RemoveLeftovers(folder);
+                    Leftovers.Remove(folder, IsTemporaryName, path);
                     return file;
                 }
                 file.Content.Dispose();
@@ -76,49 +76,6 @@ internal sealed class TemporaryFile : IAsyncDisposable
             TryDelete(_path);
         await Content.DisposeAsync();
     }
-
-    private void RemoveLeftovers(string folder)
-    {
-        // Where locks do not work (some network mounts), live files look dead as well: then nothing is removed.
-        if (!IsLive(_path))
-            return;
-        foreach (var path in Directory.EnumerateFiles(folder, ".*" + Suffix, new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint }))
-            if (path != _path && IsTemporaryName(Path.GetFileName(path)))
-                RemoveIfDead(path);
-    }
-
-    private static void RemoveIfDead(string path)
-    {
-        try
-        {
-            using var dead = OpenAlone(path);
-            File.Delete(path);
-        }
-        catch (Exception e) when (FileError.IsOne(e))
-        {
-            // Live, just removed by another run, or another user's: none is a reason to fail this write.
-        }
-    }
-
-    private static bool IsLive(string path)
-    {
-        try
-        {
-            using var alone = OpenAlone(path);
-            return false;
-        }
-        catch (IOException e) when (FileError.IsHeld(e))
-        {
-            return true;
-        }
-    }
-
-    private static FileStream OpenAlone(string path) => new(path, new FileStreamOptions
-    {
-        Access = FileAccess.ReadWrite, // NFS grants an exclusive lock to writers only.
-        Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
-        BufferSize = 0,
-    });
 
     private static bool IsTemporaryName(string fileName)
     {

@@ -48,7 +48,7 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
 
     private protected override async Task FillAsync(string staged, Stream source, SqliteTarget? existing, CancellationToken token)
     {
-        await using var file = new FileStream(staged, FileMode.Open, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+        await using var file = new FileStream(staged, FileMode.Open, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
         var block = new byte[BlockBytes];
         while (await source.ReadAsync(block, token).ConfigureAwait(false) is var read and > 0)
             await WriteAsync(file, block.AsMemory(0, read), token).ConfigureAwait(false);

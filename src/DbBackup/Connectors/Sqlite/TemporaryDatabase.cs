@@ -1,11 +1,24 @@
+using System.Buffers;
 using DbBackup.Storage;
 
 namespace DbBackup.Connectors;
 
-/// <summary>A database file that only its owner can read and that is removed with all that SQLite puts beside it.</summary>
+/// <summary>
+/// A database file that only its owner can read and that is removed with all that SQLite puts beside it. It is held open to its end, so
+/// that the next run can tell it from one whose process was killed, and removes that. (On Windows it is not, as SQLite could not open it;
+/// there leftovers stay.)
+/// </summary>
 internal sealed class TemporaryDatabase : IDisposable
 {
-    private TemporaryDatabase(string path) => Path = path;
+    private const string Suffix = ".tmp";
+    private const int RandomDigits = 32;
+    private const int Attempts = 5;
+
+    private static readonly SearchValues<char> LowercaseHex = SearchValues.Create("0123456789abcdef");
+
+    private readonly FileStream _held;
+
+    private TemporaryDatabase(string path, FileStream held) => (Path, _held) = (path, held);
 
     /// <summary>What SQLite may put beside a database: https://sqlite.org/tempfiles.html.</summary>
     public static readonly IReadOnlyList<string> Companions = ["-journal", "-wal", "-shm"];
@@ -13,34 +26,59 @@ internal sealed class TemporaryDatabase : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Makes an empty file, <c>dbbackup-….tmp</c>, in a folder.</summary>
-    public static TemporaryDatabase CreateIn(string folder) => Create(System.IO.Path.Combine(folder, $"dbbackup-{Guid.NewGuid():N}.tmp"));
+    /// <summary>Makes an empty file, <c>dbbackup-….tmp</c>, in a folder, and the folder when it is missing.</summary>
+    public static TemporaryDatabase CreateIn(string folder) => Create(folder, "dbbackup-");
 
     /// <summary>Makes an empty file beside another, <c>….dbbackup-restore-….tmp</c>.</summary>
-    public static TemporaryDatabase CreateBeside(string path) => Create($"{path}.dbbackup-restore-{Guid.NewGuid():N}.tmp");
+    public static TemporaryDatabase CreateBeside(string path) =>
+        Create(System.IO.Path.GetDirectoryName(path)!, $"{System.IO.Path.GetFileName(path)}.dbbackup-restore-");
 
     public void Dispose()
     {
         File.Delete(Path);
         foreach (var companion in Companions)
             File.Delete(Path + companion);
+        _held.Dispose();
     }
 
-    private static TemporaryDatabase Create(string path)
+    private static TemporaryDatabase Create(string folder, string prefix)
     {
         try
         {
             // An empty container has no temporary folder yet.
-            DurableFile.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            DurableFile.CreateNew(path).Dispose();
-            return new TemporaryDatabase(path);
+            DurableFile.CreateDirectory(folder);
+            for (var attempt = 1; ; attempt++)
+            {
+                var path = System.IO.Path.Combine(folder, $"{prefix}{Guid.NewGuid():N}{Suffix}");
+                var held = DurableFile.CreateNew(path);
+                if (OperatingSystem.IsWindows())
+                    held.Dispose();
+                // Between the file's creation and its lock another run may take it for a leftover.
+                if (File.Exists(path))
+                {
+                    Leftovers.Remove(folder, name => IsLeftoverName(folder, name, prefix), path);
+                    return new TemporaryDatabase(path, held);
+                }
+                held.Dispose();
+                if (attempt == Attempts)
+                    throw new IOException($"Another run removed '{path}' while it was made.");
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException(
-                $"No temporary copy can be made at {path}: {e.Message.TrimEnd('.')}. " +
-                "Check that the folder exists and may be written, or set StagingPath.",
-                e);
+            throw new BackupException($"No temporary copy can be made in {folder}: {e.Message.TrimEnd('.')}. Check that the folder may be written, or set StagingPath.", e);
         }
+    }
+
+    // What lies beside a copy goes when the copy is gone: that of a live one is nobody else's business.
+    private static bool IsLeftoverName(string folder, string name, string prefix)
+    {
+        var copy = Companions.FirstOrDefault(c => name.EndsWith(c, StringComparison.Ordinal)) is { } companion ? name[..^companion.Length] : name;
+        var random = copy.Length - Suffix.Length - RandomDigits;
+        return random == prefix.Length
+            && copy.StartsWith(prefix, StringComparison.Ordinal)
+            && copy.EndsWith(Suffix, StringComparison.Ordinal)
+            && copy.AsSpan(random, RandomDigits).IndexOfAnyExcept(LowercaseHex) < 0
+            && (copy == name || !File.Exists(System.IO.Path.Combine(folder, copy)));
     }
 }

@@ -157,6 +157,34 @@ public sealed class SqliteBadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task The_copy_of_a_killed_run_is_removed_and_that_of_a_live_one_is_not()
+    {
+        var path = _folder.Create("one.db", "CREATE TABLE t(a)");
+        var staging = _folder.Path("staging");
+        using var live = TemporaryDatabase.CreateIn(staging);
+        var dead = Path.Combine(staging, $"dbbackup-{Guid.NewGuid():N}.tmp");
+        foreach (var file in new[] { dead, dead + "-journal", live.Path + "-journal", Path.Combine(staging, "dbbackup-notes.tmp") })
+            await File.WriteAllTextAsync(file, "left", TestContext.Current.CancellationToken);
+
+        for (var run = 0; run < 2; run++)
+            await new SqliteSnapshotConnector(SqliteFolder.Settings(path), staging).DumpAsync(Stream.Null, new DumpOptions(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            new[] { "dbbackup-notes.tmp", Path.GetFileName(live.Path), Path.GetFileName(live.Path) + "-journal" }.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(staging).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_staged_file_of_a_killed_restore_is_removed_by_the_next()
+    {
+        var path = _folder.Create("one.db", "CREATE TABLE t(a)");
+        var (payload, tables) = await _folder.DumpAsync("snapshot", path);
+        await File.WriteAllTextAsync($"{path}.dbbackup-restore-{Guid.NewGuid():N}.tmp", "left", TestContext.Current.CancellationToken);
+        await _folder.RestoreAsync("snapshot", path, payload, tables.Tables);
+        _folder.AssertNothingBeside(path);
+    }
+
+    [Fact]
     public async Task A_staging_folder_that_cannot_be_is_a_clear_error()
     {
         var path = _folder.Create("one.db", "CREATE TABLE t(a)");
