@@ -75,11 +75,13 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     {
         try
         {
+            // The manifest too, and first: a storage may have written it and lost the answer.
+            await Storage.DeleteAsync(ManifestFormat.NameOf(name), CancellationToken.None);
             await Storage.DeleteAsync(name, CancellationToken.None);
         }
-        catch (BackupException)
+        catch (Exception)
         {
-            // Without a manifest nobody takes it for a backup; what made the commit fail is what must be reported.
+            // What made the commit fail is what must be reported.
         }
     }
 

@@ -12,8 +12,24 @@ internal static class RunLock
     {
         if (storage is not ILockingStorage locking)
             return Nothing.Instance;
-        return await locking.TryLockAsync(FilenameTemplate.Fit(subject), token)
-            ?? throw new RunLockedException($"Another run works on {subject} in the {storage.Description}: wait for it to end, or stop it.");
+        return await locking.TryLockAsync(FilenameTemplate.Fit(subject), token) is { } held
+            ? new Held(held)
+            : throw new RunLockedException($"Another run works on {subject} in the {storage.Description}: wait for it to end, or stop it.");
+    }
+
+    private sealed class Held(IAsyncDisposable handle) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await handle.DisposeAsync();
+            }
+            catch (Exception)
+            {
+                // The run has ended and its signals are sent: a storage that cannot give the lock back makes it no failure.
+            }
+        }
     }
 
     private sealed class Nothing : IAsyncDisposable
