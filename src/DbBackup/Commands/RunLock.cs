@@ -3,7 +3,10 @@ using DbBackup.Storage;
 
 namespace DbBackup.Commands;
 
-/// <summary>Keeps two runs on one subject apart, on storages that can.</summary>
+/// <summary>
+/// Keeps two runs on one subject apart, on storages that can. The configured storage is where they meet, also when a run reads or writes a
+/// local path: the subject is the same, and the folder of that path may be read-only.
+/// </summary>
 internal static class RunLock
 {
     /// <summary>Takes the lock; the returned handle gives it back.</summary>
