@@ -55,6 +55,15 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_check_finds_what_no_error_of_ours_says_and_goes_on()
+    {
+        using var shop = new Shop(null, services => services.AddSingleton<IBackupStorage>(new ForgetfulStorage { DeleteFails = true }));
+        var result = await shop.Command<CheckCommand>().RunAsync(new(), Token);
+        Assert.Equal("no route", Assert.Single(result.Findings, f => !f.Passed).Message);
+        Assert.Equal("catalogue", result.Findings[^1].Subject);
+    }
+
+    [Fact]
     public async Task Receivers_take_scoped_services_which_live_as_long_as_the_run()
     {
         using var shop = new Shop(null, services => services.AddScoped<Session>());

@@ -125,10 +125,15 @@ public sealed class DbBackupCommand
     // Only what was just backed up is cleaned: a failed night must not cost a good backup.
     private async Task<CleanupResult?> CleanUpAsync(List<DatabaseBackupResult> results, DbBackupOptions options, CancellationToken token)
     {
-        var good = results.Where(r => r.Outcome == RunOutcome.Succeeded).Select(r => r.Database).ToList();
+        var good = results.Where(r => r.Outcome == RunOutcome.Succeeded).ToList();
         if (!options.Clean || good.Count == 0)
             return null;
         return await _cleanup.RunAsync(
-            new() { Databases = good, ServerName = options.ServerName, Kind = BackupKind.Database, DryRun = options.DryRun }, token);
+            new()
+            {
+                Databases = [.. good.Select(r => r.Database)], ServerName = options.ServerName, Kind = BackupKind.Database,
+                JustMade = [.. good.Select(r => r.Filename!)], DryRun = options.DryRun,
+            },
+            token);
     }
 }

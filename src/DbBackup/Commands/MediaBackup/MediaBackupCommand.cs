@@ -107,6 +107,6 @@ public sealed class MediaBackupCommand
 
     private async Task<CleanupResult?> CleanUpAsync(MediaBackupResult result, MediaBackupOptions options, CancellationToken token) =>
         options.Clean && result.Outcome == RunOutcome.Succeeded
-            ? await _cleanup.RunAsync(new() { ServerName = options.ServerName, Kind = BackupKind.Media, DryRun = options.DryRun }, token)
+            ? await _cleanup.RunAsync(new() { ServerName = options.ServerName, Kind = BackupKind.Media, JustMade = [result.Filename!], DryRun = options.DryRun }, token)
             : null;
 }
