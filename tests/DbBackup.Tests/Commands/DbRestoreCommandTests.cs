@@ -176,6 +176,23 @@ public sealed class DbRestoreCommandTests
     }
 
     [Fact]
+    public async Task Progress_is_told_of_the_database_that_is_restored_also_from_anothers_backup()
+    {
+        using var shop = new Shop(null, null, "a", "b");
+        var backup = (await shop.BackUpAsync(new() { Databases = ["a"] })).Databases[0].Filename;
+        var told = new Told();
+        (await shop.RestoreAsync(new() { Database = "b", InputFilename = backup, Progress = told })).EnsureSucceeded();
+        Assert.Equal(["b"], told.Subjects);
+    }
+
+    private sealed class Told : IProgress<OperationProgress>
+    {
+        public SortedSet<string> Subjects { get; } = [];
+
+        public void Report(OperationProgress value) => Subjects.Add(value.Subject);
+    }
+
+    [Fact]
     public async Task With_several_databases_one_must_be_named()
     {
         using var shop = new Shop(null, null, "a", "b");
