@@ -66,7 +66,7 @@ public static class DbBackupServiceCollectionExtensions
             p.GetRequiredService<SignalDispatcher>(),
             p,
             p.GetRequiredService<TimeProvider>(),
-            p.GetRequiredService<ILogger<SignalledRun>>()));
+            new TolerantLogger(p.GetRequiredService<ILogger<SignalledRun>>())));
         services.TryAddSingleton(p => new CleanupCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new DbBackupCommand(p.GetRequiredService<CommandServices>(), p.GetRequiredService<CleanupCommand>()));
         services.TryAddSingleton(p => new DbRestoreCommand(p.GetRequiredService<CommandServices>()));

@@ -16,11 +16,20 @@ internal static class ArchiveReader
     /// <exception cref="DamagedBackupException">While reading: the bytes are not those of the manifest.</exception>
     public static Stream OpenPayload(Stream stored, BackupManifest manifest, Action<long>? progress)
     {
-        if (manifest.Encryption is not null)
-            throw new DamagedBackupException($"{manifest.Name} is encrypted with '{manifest.Encryption}', which this version cannot open; update DbBackup.");
+        RefuseUnknownFormat(manifest);
         var verified = new VerifyingReadStream(stored, manifest.StoredBytes, manifest.StoredSha256, $"the stored bytes of {manifest.Name}");
         var decoded = new DecodingReadStream(Compression.Decompress(verified, manifest.Compression), verified, manifest.Name);
         return new VerifyingReadStream(decoded, manifest.PayloadBytes, manifest.PayloadSha256, $"the payload of {manifest.Name}", progress);
+    }
+
+    /// <summary>Refuses what this version cannot open, by the manifest alone.</summary>
+    /// <exception cref="DamagedBackupException">The backup is encrypted, or compressed in a way that is not known.</exception>
+    public static void RefuseUnknownFormat(BackupManifest manifest)
+    {
+        if (manifest.Encryption is not null)
+            throw new DamagedBackupException($"{manifest.Name} is encrypted with '{manifest.Encryption}', which this version cannot open; update DbBackup.");
+        if (!Compression.IsKnown(manifest.Compression))
+            throw new DamagedBackupException($"{manifest.Name} is compressed with '{manifest.Compression}', which this version does not know; update DbBackup.");
     }
 
     /// <summary>Reads the stored bytes to their end and compares them with the manifest.</summary>

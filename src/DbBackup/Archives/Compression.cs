@@ -20,6 +20,9 @@ internal static class Compression
         _ => null,
     };
 
+    /// <summary>Whether a manifest's compression can be opened.</summary>
+    public static bool IsKnown(string? name) => name is null or "zstd" or "gzip";
+
     /// <summary>What is appended to the payload's extension.</summary>
     public static string SuffixOf(CompressionKind kind) => kind switch
     {

@@ -73,10 +73,27 @@ internal sealed class BackupCatalog(IBackupStorage storage)
         var manifestName = ManifestFormat.NameOf(name);
         if (!StorageName.IsValid(manifestName) || !await storage.ExistsAsync(manifestName, token))
             return null;
-        var manifest = ManifestFormat.Read(await ReadAllAsync(manifestName, token), manifestName);
+        if (await TryReadAllAsync(manifestName, token) is not { } bytes)
+            return null;
+        var manifest = ManifestFormat.Read(bytes, manifestName);
         return manifest.Name == name
             ? manifest
             : throw new DamagedBackupException($"The manifest {manifestName} is that of {manifest.Name}: give both files their names back.");
+    }
+
+    // A clean-up may delete it between its being listed and its being opened: then there is no such backup any more.
+    private async Task<byte[]?> TryReadAllAsync(string manifestName, CancellationToken token)
+    {
+        try
+        {
+            return await ReadAllAsync(manifestName, token);
+        }
+        catch (BackupException exception) when (exception is not DamagedBackupException)
+        {
+            if (!await storage.ExistsAsync(manifestName, token))
+                return null;
+            throw;
+        }
     }
 
     private async Task<byte[]> ReadAllAsync(string manifestName, CancellationToken token)

@@ -23,8 +23,8 @@ internal static class FilenameTemplate
             .Replace("{server}", Fit(server), StringComparison.Ordinal)
             .Replace("{time}", attempt == 1 ? stamp : $"{stamp}-{attempt}", StringComparison.Ordinal)
             .Replace("{extension}", extension, StringComparison.Ordinal);
-        return StorageName.IsValid(ManifestFormat.NameOf(name)) ? name : throw new ConfigurationException(
-            $"The file name template '{template}' gives '{name}', which no storage can hold: use letters, digits and . _ - + @ =, at most {StorageName.MaximumBytes - ManifestFormat.Suffix.Length} bytes.");
+        return ManifestFormat.CanName(name) ? name : throw new ConfigurationException(
+            $"The file name template '{template}' gives '{name}', which no storage can hold: use letters, digits and . _ - + @ =, at most {StorageName.MaximumBytes - ManifestFormat.Suffix.Length} bytes, and no {ManifestFormat.Suffix} at the end.");
     }
 
     /// <summary>The first name of a template that is not taken.</summary>

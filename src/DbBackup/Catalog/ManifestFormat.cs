@@ -19,6 +19,10 @@ internal static class ManifestFormat
 
     public static string NameOf(string backup) => backup + Suffix;
 
+    /// <summary>Whether a storage can hold a backup of this name and its manifest. The name of a manifest is not one: it would be read as that of another backup.</summary>
+    public static bool CanName(string backup) =>
+        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
+
     public static byte[] Write(BackupManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, Json.BackupManifest), (byte)'\n'];
 
     /// <exception cref="DamagedBackupException">It is truncated, of a newer format, or no manifest.</exception>
@@ -28,7 +32,7 @@ internal static class ManifestFormat
         {
             RefuseNewerFormat(bytes, name);
             var manifest = JsonSerializer.Deserialize(bytes, Json.BackupManifest) ?? throw new JsonException("It is empty.");
-            if (manifest.StoredBytes < 0 || manifest.PayloadBytes < 0 || !StorageName.IsValid(manifest.Name))
+            if (!IsPossible(manifest))
                 throw new JsonException("It has impossible values.");
             return manifest;
         }
@@ -38,6 +42,14 @@ internal static class ManifestFormat
                 $"The manifest {name} is truncated or changed, so its backup cannot be trusted: restore the manifest from a copy, or remove it.", exception);
         }
     }
+
+    // What the types and the serializer's own checks leave open; a list that is missing is null, whatever its initializer says.
+    private static bool IsPossible(BackupManifest manifest) =>
+        manifest is { StoredBytes: >= 0, PayloadBytes: >= 0, Tables: not null, Receivers: not null }
+        && CanName(manifest.Name)
+        && (manifest.Kind == BackupKind.Media || manifest is { Kind: BackupKind.Database, Database: not null, Engine: not null })
+        && manifest.Tables.All(table => table is not null)
+        && manifest.Receivers.All(receiver => receiver is not null);
 
     // First and by itself: what else a newer format has may not fit what this version reads.
     private static void RefuseNewerFormat(ReadOnlySpan<byte> bytes, string name)

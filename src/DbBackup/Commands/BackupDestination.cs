@@ -16,14 +16,14 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         var (storage, name) = (services.Storage, outputFilename);
         if (outputPath is not null)
         {
-            var path = Path.GetFullPath(outputPath);
+            var path = LocalPath.Full(outputPath, "--output-path");
             if (Path.EndsInDirectorySeparator(outputPath) || Directory.Exists(path))
                 throw new ConfigurationException($"{path} is a folder: give --output-path the path of a file.");
             (storage, name) = (new FileSystemStorage(Path.GetDirectoryName(path)!), Path.GetFileName(path));
         }
 
-        if (name is not null && !StorageName.IsValid(ManifestFormat.NameOf(name)))
-            throw new ConfigurationException($"'{name}' is not a name that a storage can hold: use letters, digits and . _ - + @ =.");
+        if (name is not null && !ManifestFormat.CanName(name))
+            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix} at the end.");
         return new(storage, name, Resolve(services.Settings.Compression, compression));
     }
 
@@ -75,11 +75,13 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     {
         try
         {
+            // The manifest too, and first: a storage may have written it and lost the answer.
+            await Storage.DeleteAsync(ManifestFormat.NameOf(name), CancellationToken.None);
             await Storage.DeleteAsync(name, CancellationToken.None);
         }
-        catch (BackupException)
+        catch (Exception)
         {
-            // Without a manifest nobody takes it for a backup; what made the commit fail is what must be reported.
+            // What made the commit fail is what must be reported.
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record BackupSource(IBackupStorage Storage, string? Name)
             throw new ConfigurationException("Both --input-filename and --input-path are given: give one of them.");
         if (inputPath is null)
             return new(configured, inputFilename);
-        var path = Path.GetFullPath(inputPath);
+        var path = LocalPath.Full(inputPath, "--input-path");
         return File.Exists(path)
             ? new(new FileSystemStorage(Path.GetDirectoryName(path)!), Path.GetFileName(path))
             : throw new ConfigurationException($"There is no file {path}: give the path of a backup.");
@@ -38,9 +38,12 @@ internal sealed record BackupSource(IBackupStorage Storage, string? Name)
     }
 
     /// <summary>Compares every stored byte with the manifest, before anybody is asked and anything is changed.</summary>
-    /// <exception cref="DamagedBackupException">They differ.</exception>
-    public async Task VerifyAsync(BackupManifest manifest, CancellationToken token) =>
+    /// <exception cref="DamagedBackupException">They differ, or this version cannot open them.</exception>
+    public async Task VerifyAsync(BackupManifest manifest, CancellationToken token)
+    {
+        ArchiveReader.RefuseUnknownFormat(manifest);
         await ArchiveReader.VerifyStoredAsync(await Storage.OpenReadAsync(manifest.Name, token), manifest, token);
+    }
 
     /// <summary>Opens the payload, which proves itself when it is read to its end.</summary>
     public async Task<Stream> OpenPayloadAsync(BackupManifest manifest, Action<long>? progress, CancellationToken token) =>

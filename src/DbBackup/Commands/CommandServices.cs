@@ -15,7 +15,7 @@ internal sealed record CommandServices(
     SignalDispatcher Dispatcher,
     IServiceProvider Services,
     TimeProvider Clock,
-    ILogger<SignalledRun> Logger)
+    ILogger Logger)
 {
     /// <summary>The server that backups are filed under: the option, else the configuration, else the host's name.</summary>
     public string ServerName(string? option) => option ?? Settings.ServerName ?? Environment.MachineName;

@@ -3,7 +3,10 @@ using DbBackup.Storage;
 
 namespace DbBackup.Commands;
 
-/// <summary>Keeps two runs on one subject apart, on storages that can.</summary>
+/// <summary>
+/// Keeps two runs on one subject apart, on storages that can. The configured storage is where they meet, also when a run reads or writes a
+/// local path: the subject is the same, and the folder of that path may be read-only.
+/// </summary>
 internal static class RunLock
 {
     /// <summary>Takes the lock; the returned handle gives it back.</summary>
@@ -12,8 +15,24 @@ internal static class RunLock
     {
         if (storage is not ILockingStorage locking)
             return Nothing.Instance;
-        return await locking.TryLockAsync(FilenameTemplate.Fit(subject), token)
-            ?? throw new RunLockedException($"Another run works on {subject} in the {storage.Description}: wait for it to end, or stop it.");
+        return await locking.TryLockAsync(FilenameTemplate.Fit(subject), token) is { } held
+            ? new Held(held)
+            : throw new RunLockedException($"Another run works on {subject} in the {storage.Description}: wait for it to end, or stop it.");
+    }
+
+    private sealed class Held(IAsyncDisposable handle) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await handle.DisposeAsync();
+            }
+            catch (Exception)
+            {
+                // The run has ended and its signals are sent: a storage that cannot give the lock back makes it no failure.
+            }
+        }
     }
 
     private sealed class Nothing : IAsyncDisposable

@@ -1,4 +1,5 @@
 using DbBackup.Signals;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace DbBackup.Commands;
@@ -7,13 +8,16 @@ namespace DbBackup.Commands;
 /// The frame of every run: a <c>Pre…</c> signal, the work, and exactly one terminal signal, whatever happens in between.
 /// </summary>
 internal sealed partial class SignalledRun(
-    SignalDispatcher dispatcher, IServiceProvider services, ILogger logger, string subject, string id, DateTimeOffset startedAt)
+    SignalDispatcher dispatcher, IServiceProvider application, ILogger logger, string subject, string id, DateTimeOffset startedAt)
 {
+    private AsyncServiceScope? _scope;
+
     public string Id => id;
 
     public DateTimeOffset StartedAt => startedAt;
 
-    public IServiceProvider Services => services;
+    /// <summary>The application's services in a scope of this run's own: receivers may take what is scoped, as a database context is.</summary>
+    public IServiceProvider Services => (_scope ??= application.CreateAsyncScope()).ServiceProvider;
 
     /// <summary>The receivers that the <c>Pre…</c> signal called, for the manifest.</summary>
     public IReadOnlyList<string> Receivers { get; private set; } = [];
@@ -25,6 +29,23 @@ internal sealed partial class SignalledRun(
     /// <param name="failed">The signal of failure.</param>
     /// <param name="token">Cancels the run.</param>
     public async Task<RunEnd<T>> RunAsync<T>(
+        (Signal Signal, Func<SignalContext> Context) pre,
+        Func<CancellationToken, Task<T>> work,
+        (Signal Signal, Func<T, SignalContext> Context) post,
+        (Signal Signal, Func<Exception, RunOutcome, SignalContext> Context) failed,
+        CancellationToken token)
+    {
+        try
+        {
+            return await RunInScopeAsync(pre, work, post, failed, token);
+        }
+        finally
+        {
+            await EndScopeAsync();
+        }
+    }
+
+    private async Task<RunEnd<T>> RunInScopeAsync<T>(
         (Signal Signal, Func<SignalContext> Context) pre,
         Func<CancellationToken, Task<T>> work,
         (Signal Signal, Func<T, SignalContext> Context) post,
@@ -70,8 +91,32 @@ internal sealed partial class SignalledRun(
     }
 
     // The run has ended: a cancellation must not keep its last signal from its receivers. Their time limits bound it.
-    private async Task<IReadOnlyList<ReceiverFailure>> SendLastAsync(Signal signal, Func<SignalContext> context) =>
-        dispatcher.Has(signal) ? (await dispatcher.SendAsync(context(), CancellationToken.None)).Failures : [];
+    private async Task<IReadOnlyList<ReceiverFailure>> SendLastAsync(Signal signal, Func<SignalContext> context)
+    {
+        try
+        {
+            return dispatcher.Has(signal) ? (await dispatcher.SendAsync(context(), CancellationToken.None)).Failures : [];
+        }
+        catch (Exception exception)
+        {
+            // A connector of the application's own may fail to say what the context needs; what the run achieved stays true.
+            LogNotSent(exception, signal, id, subject);
+            return [new(signal, $"{signal}", exception)];
+        }
+    }
+
+    private async Task EndScopeAsync()
+    {
+        try
+        {
+            if (_scope is { } scope)
+                await scope.DisposeAsync();
+        }
+        catch (Exception exception)
+        {
+            LogNotDisposed(exception, id, subject);
+        }
+    }
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "Run {RunId} began: {Subject}.")]
     private partial void LogBegun(string subject, string runId);
@@ -81,4 +126,10 @@ internal sealed partial class SignalledRun(
 
     [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "Run {RunId} ended as {Outcome}: {Subject}.")]
     private partial void LogEnded(Exception exception, string subject, string runId, RunOutcome outcome);
+
+    [LoggerMessage(EventId = 13, Level = LogLevel.Error, Message = "{Signal} of run {RunId} could not be sent: {Subject}.")]
+    private partial void LogNotSent(Exception exception, Signal signal, string runId, string subject);
+
+    [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "The scoped services of run {RunId} could not be disposed: {Subject}.")]
+    private partial void LogNotDisposed(Exception exception, string runId, string subject);
 }

@@ -25,9 +25,33 @@ internal static class SettingsLoader
 
     private static DbBackupSettings Validated(DbBackupSettings settings, Func<string, string> origin)
     {
+        RefuseNulls(settings);
         foreach (var (key, database) in settings.Databases)
             database.Name = key;
         SettingsValidator.Validate(settings, origin);
         return settings;
+    }
+
+    // Code that was compiled without nullable references can leave out what is always there in a configuration.
+    private static void RefuseNulls(DbBackupSettings settings)
+    {
+        Refuse(settings.Databases, "Databases");
+        foreach (var (key, database) in settings.Databases)
+        {
+            Refuse(database, $"Databases:{key}");
+            Refuse(database.Exclude, $"Databases:{key}:Exclude");
+        }
+
+        Refuse(settings.Storage, "Storage");
+        Refuse(settings.Media, "Media");
+        Refuse(settings.Media.Tolerate, "Media:Tolerate");
+        Refuse(settings.Compression, "Compression");
+        Refuse(settings.Cleanup, "Cleanup");
+
+        static void Refuse(object? value, string key)
+        {
+            if (value is null)
+                throw new ConfigurationException($"'{key}' is null; give it a value or leave it as it was made.");
+        }
     }
 }

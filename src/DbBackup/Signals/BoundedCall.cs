@@ -14,12 +14,11 @@ internal sealed class BoundedCall : IThreadPoolWorkItem, IValueTaskSource<Except
     /// <summary>How long a receiver may take to end after its token was cancelled.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    private const int Running = 0, Ended = 1;
-
     private readonly BoundedCallPool _pool;
     private readonly Timer _timer;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Action _continue;
+    private readonly Lock _gate = new();
 
     private ManualResetValueTaskSourceCore<Exception?> _source;
     private ReceiverDescriptor _receiver = null!;
@@ -29,9 +28,10 @@ internal sealed class BoundedCall : IThreadPoolWorkItem, IValueTaskSource<Except
     private CancellationTokenRegistration _registration;
     private Task _call = Task.CompletedTask;
     private TimeSpan _timeout;
+
+    // Guarded by the gate. A call that was told to stop is never used again, so only the end is taken back.
     private long _deadline;
-    private bool _late;
-    private int _state;
+    private bool _late, _stopping, _ended = true;
 
     public BoundedCall(BoundedCallPool pool)
     {
@@ -45,9 +45,12 @@ internal sealed class BoundedCall : IThreadPoolWorkItem, IValueTaskSource<Except
         _source.Reset();
         (_receiver, _context, _timeout, _token) = (receiver, context, timeout, token);
         _execution = ExecutionContext.Capture();
-        _late = false;
-        Volatile.Write(ref _state, Running);
-        Arm(timeout);
+        lock (_gate)
+        {
+            _ended = false;
+            Arm(timeout);
+        }
+
         _registration = token.UnsafeRegister(static call => ((BoundedCall)call!).OnCancelled(), this);
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return new(this, _source.Version);
@@ -55,6 +58,10 @@ internal sealed class BoundedCall : IThreadPoolWorkItem, IValueTaskSource<Except
 
     void IThreadPoolWorkItem.Execute()
     {
+        // When every thread was busy for longer than the limit, nobody waits any more: a vetoed receiver must not run after the fact.
+        lock (_gate)
+            if (_ended)
+                return;
         if (_execution is null)
             Call();
         else
@@ -86,61 +93,69 @@ internal sealed class BoundedCall : IThreadPoolWorkItem, IValueTaskSource<Except
 
     private void OnCancelled()
     {
-        if (Volatile.Read(ref _state) != Running)
-            return;
-        Arm(Grace);
-        _cancellation.Cancel();
+        lock (_gate)
+            if (!_ended && !_stopping)
+                Stop();
     }
 
-    // A tick of an earlier call that was on its way when the timer was set anew comes before the deadline and is ignored.
     private void OnTimer()
     {
-        if (Volatile.Read(ref _state) != Running || Environment.TickCount64 < Volatile.Read(ref _deadline))
-            return;
-        if (!_late && !_token.IsCancellationRequested)
+        lock (_gate)
         {
-            Volatile.Write(ref _late, true);
-            Arm(Grace);
-            try
+            // A tick of an earlier call that was on its way when the timer was set anew comes before the deadline.
+            if (_ended || Environment.TickCount64 < _deadline)
+                return;
+            if (!_stopping)
             {
-                _cancellation.Cancel();
+                _late = true;
+                Stop();
+                return;
             }
-            catch (AggregateException)
-            {
-                // A callback that the receiver registered on its token threw; the time-out is what is reported.
-            }
-
-            return;
         }
 
-        Complete(new OperationCanceledException("The receiver went on after the run was cancelled.", _token));
+        Complete(new OperationCanceledException("The receiver went on after its token was cancelled.", _token));
+    }
+
+    // What the receiver registered on its token runs elsewhere: it may block or throw, and this may be the thread of whoever cancels the run.
+    private void Stop()
+    {
+        _stopping = true;
+        Arm(Grace);
+        _ = _cancellation.CancelAsync();
     }
 
     private void Arm(TimeSpan due)
     {
         // The timer may tick a little before the coarse clock has reached the deadline; a few milliseconds more make up for it.
-        Volatile.Write(ref _deadline, Environment.TickCount64 + (long)due.TotalMilliseconds);
+        _deadline = Environment.TickCount64 + (long)due.TotalMilliseconds;
         _timer.Change(due + TimeSpan.FromMilliseconds(20), Timeout.InfiniteTimeSpan);
     }
 
     private void Complete(Exception? failure)
     {
-        if (Interlocked.CompareExchange(ref _state, Ended, Running) != Running)
-            return;
-        _timer.Change(Timeout.Infinite, Timeout.Infinite);
-        if (Volatile.Read(ref _late))
-            failure = new TimeoutException($"It did not finish within {_timeout.TotalSeconds:0.###} s.", failure);
-        _source.SetResult(failure);
+        lock (_gate)
+        {
+            if (_ended)
+                return;
+            _ended = true;
+            _timer.Change(Timeout.Infinite, Timeout.Infinite);
+        }
+
+        _source.SetResult(_late ? new TimeoutException($"It did not finish within {_timeout.TotalSeconds:0.###} s.", failure) : failure);
     }
 
     Exception? IValueTaskSource<Exception?>.GetResult(short version)
     {
         var failure = _source.GetResult(version);
-        _registration.Dispose();
-        (_registration, _execution, _call) = (default, null, Task.CompletedTask);
-        // A call whose token was cancelled may still be running its receiver: it is not used again.
-        if (!_cancellation.IsCancellationRequested)
+
+        // Without waiting for a callback that runs right now: its token is cancelled, and then the call is not used again.
+        _registration.Unregister();
+        if (!_stopping && !_token.IsCancellationRequested)
+        {
+            (_registration, _execution, _call, _context) = (default, null, Task.CompletedTask, null!);
             _pool.Return(this);
+        }
+
         return failure;
     }
 

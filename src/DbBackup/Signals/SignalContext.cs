@@ -12,7 +12,7 @@ public abstract class SignalContext
     /// <summary>When the run began, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The application's services, from which <see cref="FromServicesAttribute"/> parameters are taken.</summary>
+    /// <summary>The application's services, in a scope that ends with the run; <see cref="FromServicesAttribute"/> parameters are taken from them.</summary>
     public required IServiceProvider Services { get; init; }
 
     /// <summary>The key of the database that the signal is about, or <see langword="null"/>; <see cref="ReceiverAttribute.Database"/> filters on it.</summary>

@@ -25,7 +25,7 @@ public sealed partial class SignalDispatcher : IDisposable
         ArgumentNullException.ThrowIfNull(registries);
         ArgumentOutOfRangeException.ThrowIfLessThan(defaultTimeout, TimeSpan.Zero);
         _defaultTimeout = defaultTimeout;
-        _logger = logger ?? NullLogger<SignalDispatcher>.Instance;
+        _logger = logger is null ? NullLogger.Instance : new TolerantLogger(logger);
         foreach (var receiver in registries.SelectMany(registry => registry.Receivers))
             if (!Row(receiver.Signal).Receivers.Any(r => r.Id == receiver.Id))
                 Insert(receiver);

@@ -76,6 +76,15 @@ public sealed class BackupCatalogTests
     }
 
     [Fact]
+    public async Task A_backup_that_is_deleted_while_it_is_listed_is_left_out()
+    {
+        await AddAsync(Manifests.Database("a", Noon));
+        await AddAsync(Manifests.Database("b", Noon));
+        var listing = await new BackupCatalog(new VanishingStorage(_storage, "a.manifest.json")).ReadAsync(Token);
+        Assert.Equal("b", Assert.Single(listing.Backups).Name);
+    }
+
+    [Fact]
     public async Task A_deleted_backup_leaves_nothing()
     {
         var backup = Manifests.Database("a", Noon);
@@ -83,6 +92,27 @@ public sealed class BackupCatalogTests
         await WriteAsync("foreign", "stays");
         await _catalog.DeleteAsync(backup, Token);
         Assert.Equal(["foreign"], await _storage.ListAsync(Token).Select(o => o.Name).ToListAsync(Token));
+    }
+
+    /// <summary>A storage from which somebody else deletes an object just before it is opened.</summary>
+    private sealed class VanishingStorage(InMemoryStorage inner, string vanishing) : IBackupStorage
+    {
+        public string Description => inner.Description;
+
+        public Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken token) => inner.WriteAsync(name, write, token);
+
+        public async Task<Stream> OpenReadAsync(string name, CancellationToken token)
+        {
+            if (name == vanishing)
+                await inner.DeleteAsync(name, token);
+            return await inner.OpenReadAsync(name, token);
+        }
+
+        public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken token) => inner.ListAsync(token);
+
+        public Task<bool> DeleteAsync(string name, CancellationToken token) => inner.DeleteAsync(name, token);
+
+        public Task<bool> ExistsAsync(string name, CancellationToken token) => inner.ExistsAsync(name, token);
     }
 
     private async Task AddAsync(BackupManifest manifest)

@@ -78,6 +78,43 @@ public sealed class ManifestTests
     public void What_is_no_manifest_is_refused(string text) =>
         Assert.Throws<DamagedBackupException>(() => ManifestFormat.Read(Encoding.UTF8.GetBytes(text), "x.manifest.json"));
 
+    [Theory]
+    [InlineData("\"tables\": [", "\"tables\": [null,")]
+    [InlineData("\"name\": \"main.Käufer\"", "\"name\": null")]
+    [InlineData("\"Shop.Hooks.Notify\"", "null")]
+    [InlineData("\"receivers\"", "\"recipients\"")]
+    [InlineData("\"kind\": \"database\"", "\"kind\": 7")]
+    [InlineData("\"database\": \"default\"", "\"database\": null")]
+    [InlineData("\"engine\": \"Sqlite\"", "\"engine\": null")]
+    [InlineData("20261123T031500Z.sqlite3.zst", "20261123T031500Z.manifest.json")]
+    public void Impossible_values_are_refused(string value, string impossible)
+    {
+        var text = Encoding.UTF8.GetString(ManifestFormat.Write(Manifest));
+        Assert.Contains(value, text, StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes(text.Replace(value, impossible, StringComparison.Ordinal));
+        Assert.Throws<DamagedBackupException>(() => ManifestFormat.Read(bytes, "x.manifest.json"));
+    }
+
+    [Fact]
+    public void Any_changed_byte_is_read_or_refused_and_nothing_else()
+    {
+        var bytes = ManifestFormat.Write(Manifest);
+        foreach (var change in (byte[])[0x00, 0x20, 0x22, 0x5C, 0x80, 0xFF])
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                var changed = bytes.ToArray();
+                changed[i] = change;
+                try
+                {
+                    Assert.NotNull(ManifestFormat.Read(changed, "x.manifest.json"));
+                }
+                catch (DamagedBackupException exception)
+                {
+                    Assert.Contains("x.manifest.json", exception.Message, StringComparison.Ordinal);
+                }
+            }
+    }
+
     [Fact]
     public void A_name_that_leaves_the_storage_is_refused() =>
         Assert.Throws<DamagedBackupException>(() => ManifestFormat.Read(ManifestFormat.Write(Manifest with { Name = "../x" }), "x.manifest.json"));

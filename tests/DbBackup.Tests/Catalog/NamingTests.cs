@@ -44,6 +44,10 @@ public sealed class NamingTests
         Assert.Throws<ConfigurationException>(() => FilenameTemplate.Render(Template, new string('x', 300), "s", Time, "sql", 1));
 
     [Fact]
+    public void A_template_that_gives_the_name_of_a_manifest_is_a_clear_error() =>
+        Assert.Throws<ConfigurationException>(() => FilenameTemplate.Render("{database}-{time}.{extension}.manifest.json", "shop", "s", Time, "sql", 1));
+
+    [Fact]
     public void Run_ids_are_26_letters_differ_and_sort_by_time()
     {
         var ids = Enumerable.Range(0, 1_000).Select(i => RunId.New(Time.AddMilliseconds(i))).ToList();

@@ -1,6 +1,7 @@
 using DbBackup.Catalog;
 using DbBackup.Commands;
 using DbBackup.Signals;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DbBackup.Tests.Commands;
 
@@ -30,6 +31,28 @@ public sealed class CleanupCommandTests
         Assert.Equal(
             new[] { backups[2], backups[3], backups[5] }.SelectMany(b => new[] { b, b + ".manifest.json" }).Concat(["orphan.sqlite3", "readme.txt"]).Order(StringComparer.Ordinal),
             stored);
+    }
+
+    [Fact]
+    public async Task What_was_just_made_stays_also_when_the_clock_was_set_back()
+    {
+        var clock = new SetClock { Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero) };
+        using var shop = new Shop(s => (s.Cleanup.Keep, s.Cleanup.KeepMedia) = (1, 1), services => services.AddSingleton<TimeProvider>(clock));
+        await shop.BackUpAsync();
+        await shop.BackUpMediaAsync();
+        clock.Now = clock.Now.AddHours(-1);
+        var database = (await shop.BackUpAsync(new() { Clean = true })).Databases[0].Filename!;
+        var media = (await shop.BackUpMediaAsync(new() { Clean = true })).Filename!;
+        var stored = await shop.StoredAsync();
+        Assert.Contains(database, stored);
+        Assert.Contains(media, stored);
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     [Fact]

@@ -164,6 +164,28 @@ public sealed class DbBackupCommandTests
         await Assert.ThrowsAsync<ConfigurationException>(() => shop.BackUpAsync(new() { OutputPath = shop["x"] }));
     }
 
+    [Theory]
+    [InlineData("ends-with-a-dot.")]
+    [InlineData("shop.manifest.json")]
+    [InlineData("")]
+    public async Task A_name_that_cannot_be_a_backups_is_refused_before_anything_begins(string name)
+    {
+        using var shop = new Shop();
+        await Assert.ThrowsAsync<ConfigurationException>(() => shop.BackUpAsync(new() { OutputFilename = name }));
+        Assert.Empty(shop.Sent);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a\0b")]
+    public async Task A_path_that_is_none_is_refused_before_anything_begins(string path)
+    {
+        using var shop = new Shop();
+        await Assert.ThrowsAsync<ConfigurationException>(() => shop.BackUpAsync(new() { OutputPath = path }));
+        await Assert.ThrowsAsync<ConfigurationException>(() => shop.RestoreAsync(new() { InputPath = path }));
+    }
+
     [Fact]
     public async Task A_path_takes_the_backup_and_its_manifest_instead_of_the_storage()
     {

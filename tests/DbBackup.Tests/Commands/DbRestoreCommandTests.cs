@@ -150,6 +150,49 @@ public sealed class DbRestoreCommandTests
     }
 
     [Fact]
+    public async Task A_restore_from_a_path_writes_nothing_beside_the_backup_and_excludes_a_backup_of_the_same_database()
+    {
+        using var shop = new Shop();
+        (await shop.BackUpAsync(new() { OutputPath = shop["elsewhere/x.zst"] })).EnsureSucceeded();
+        var outcome = RunOutcome.Succeeded;
+        using var meanwhile = shop.Dispatcher.Connect(Signal.PreRestore, async (_, _) => outcome = (await shop.BackUpAsync()).Databases[0].Outcome);
+        (await shop.RestoreAsync(new() { InputPath = shop["elsewhere/x.zst"] })).EnsureSucceeded();
+        Assert.Equal(RunOutcome.Locked, outcome);
+        Assert.Equal(["x.zst", "x.zst.manifest.json"], Directory.GetFiles(shop["elsewhere"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"compression\": \"zstd\"", "\"compression\": \"lzma\"")]
+    [InlineData("\"encryption\": null", "\"encryption\": \"age\"")]
+    public async Task What_this_version_cannot_open_is_refused_before_anybody_is_asked(string with, string what)
+    {
+        using var shop = new Shop();
+        var manifest = shop["backups/" + (await shop.BackUpAsync()).Databases[0].Filename + ".manifest.json"];
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Token)).Replace(with, what, StringComparison.Ordinal), Token);
+        shop.Sent.Clear();
+        var result = await shop.RestoreAsync(new() { Confirm = (_, _) => throw new InvalidOperationException("asked") });
+        Assert.IsType<DamagedBackupException>(result.Error);
+        Assert.Empty(shop.Sent);
+    }
+
+    [Fact]
+    public async Task Progress_is_told_of_the_database_that_is_restored_also_from_anothers_backup()
+    {
+        using var shop = new Shop(null, null, "a", "b");
+        var backup = (await shop.BackUpAsync(new() { Databases = ["a"] })).Databases[0].Filename;
+        var told = new Told();
+        (await shop.RestoreAsync(new() { Database = "b", InputFilename = backup, Progress = told })).EnsureSucceeded();
+        Assert.Equal(["b"], told.Subjects);
+    }
+
+    private sealed class Told : IProgress<OperationProgress>
+    {
+        public SortedSet<string> Subjects { get; } = [];
+
+        public void Report(OperationProgress value) => Subjects.Add(value.Subject);
+    }
+
+    [Fact]
     public async Task With_several_databases_one_must_be_named()
     {
         using var shop = new Shop(null, null, "a", "b");

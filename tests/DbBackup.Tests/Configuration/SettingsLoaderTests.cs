@@ -131,6 +131,44 @@ public sealed class SettingsLoaderTests
     public void A_text_that_is_null_takes_the_default() =>
         Assert.Equal(new DbBackupSettings().FilenameTemplate, Load(new() { ["FilenameTemplate"] = null }).FilenameTemplate);
 
+    [Theory]
+    [InlineData("Databases")]
+    [InlineData("Databases:shop:Exclude")]
+    [InlineData("Storage")]
+    [InlineData("Media")]
+    [InlineData("Media:Tolerate")]
+    [InlineData("Compression")]
+    [InlineData("Cleanup")]
+    public void A_section_that_is_null_takes_the_defaults(string key)
+    {
+        var values = new Dictionary<string, string?> { [key] = null };
+        if (key.StartsWith("Databases:", StringComparison.Ordinal))
+            (values["Databases:shop:Engine"], values["Databases:shop:ConnectionString"]) = ("Sqlite", "Data Source=shop.db");
+        var settings = Load(values);
+        Assert.NotNull(settings.Databases);
+        Assert.All(settings.Databases.Values, d => Assert.NotNull(d.Exclude));
+        Assert.Equal("backups", settings.Storage.Path);
+        Assert.Empty(settings.Media.Tolerate);
+        Assert.Equal(CompressionKind.Zstd, settings.Compression.Kind);
+        Assert.Null(settings.Cleanup.Keep);
+    }
+
+    [Fact]
+    public void A_database_that_is_null_is_an_error() =>
+        Assert.Throws<ConfigurationException>(() => Load(new() { ["Databases:shop"] = null }));
+
+    public static TheoryData<DbBackupSettings> SettingsWithNulls { get; } =
+    [
+        new DbBackupSettings { Databases = null! }, new DbBackupSettings { Storage = null! }, new DbBackupSettings { Media = null! }, new DbBackupSettings { Compression = null! }, new DbBackupSettings { Cleanup = null! },
+        new DbBackupSettings { Media = new() { Tolerate = null! } }, new DbBackupSettings { Databases = { ["shop"] = null! } },
+        new DbBackupSettings { Databases = { ["shop"] = new() { Engine = "Sqlite", ConnectionString = "Data Source=shop.db", Exclude = null! } } },
+    ];
+
+    [Theory]
+    [MemberData(nameof(SettingsWithNulls))]
+    public void Settings_made_by_code_that_are_null_are_an_error(DbBackupSettings settings) =>
+        Assert.Throws<ConfigurationException>(() => SettingsLoader.Validated(settings));
+
     [Fact]
     public void The_level_of_gzip_ends_at_nine() =>
         Assert.Equal("'Compression:Level' is 10; Gzip takes 1 to 9.", ErrorOf(new() { ["Compression:Kind"] = "Gzip", ["Compression:Level"] = "10" }));

@@ -191,6 +191,77 @@ public sealed class SignalDispatcherTests
     }
 
     [Fact]
+    public async Task A_receiver_that_blocks_when_its_token_is_cancelled_holds_up_neither_the_run_nor_who_cancels()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var never = new ManualResetEventSlim();
+        var started = new TaskCompletionSource();
+        using var dispatcher = new SignalDispatcher(
+            [new TableOf(Receiver(Signal.PreBackup, "blocks", async (_, token) =>
+            {
+                token.UnsafeRegister(_ => never.Wait(CancellationToken.None), null);
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            }))],
+            Minute);
+        var sending = dispatcher.SendAsync(AnyContext.Of(Signal.PreBackup), cancellation.Token).AsTask();
+        await started.Task;
+        var cancelling = Task.Run(cancellation.Cancel, Token);
+        await cancelling.WaitAsync(Minute, Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(Minute, Token));
+        never.Set();
+    }
+
+    [Fact]
+    public async Task What_a_receiver_throws_when_its_token_is_cancelled_does_not_reach_who_cancels()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var started = new TaskCompletionSource();
+        using var dispatcher = new SignalDispatcher(
+            [new TableOf(Receiver(Signal.PreBackup, "throws", async (_, token) =>
+            {
+                token.UnsafeRegister(_ => throw new InvalidOperationException("cannot stop"), null);
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+            }))],
+            Minute);
+        var sending = dispatcher.SendAsync(AnyContext.Of(Signal.PreBackup), cancellation.Token).AsTask();
+        await started.Task;
+        cancellation.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
+    [Fact]
+    public async Task A_time_limit_that_no_timer_can_count_is_no_error()
+    {
+        using var dispatcher = new SignalDispatcher(
+            [new TableOf(Receiver(Signal.PostBackup, "patient", Note("patient"), timeout: TimeSpan.FromSeconds(int.MaxValue)))], TimeSpan.MaxValue);
+        using var also = dispatcher.Connect(Signal.PostBackup, Note("also"));
+        Assert.True((await dispatcher.SendAsync(AnyContext.Of(Signal.PostBackup), Token)).Succeeded);
+        Assert.Equal(["patient", "also"], _calls);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_ends_as_its_time_is_up_leaves_nothing_to_the_next()
+    {
+        // The first ends about when its timer ticks; the call after it must have a token and a time of its own.
+        using var dispatcher = new SignalDispatcher(
+            [new TableOf(
+                Receiver(Signal.PostBackup, "late", async (_, _) => await Task.Delay(21, CancellationToken.None), timeout: TimeSpan.FromMilliseconds(1)),
+                Receiver(Signal.PostBackup, "next", async (_, token) =>
+                {
+                    await Task.Delay(5, CancellationToken.None);
+                    token.ThrowIfCancellationRequested();
+                }))],
+            Minute);
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 40, CancellationToken = Token }, async (_, token) =>
+        {
+            var result = await dispatcher.SendAsync(AnyContext.Of(Signal.PostBackup), token);
+            Assert.DoesNotContain("next", result.Failures.Select(f => f.ReceiverId));
+        });
+    }
+
+    [Fact]
     public async Task A_connected_receiver_is_called_until_it_is_disconnected()
     {
         using var dispatcher = new SignalDispatcher([new TableOf(Receiver(Signal.PostBackup, "compiled", Note("compiled")))], Minute);

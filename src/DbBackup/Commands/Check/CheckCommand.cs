@@ -20,21 +20,21 @@ public sealed class CheckCommand
         ArgumentNullException.ThrowIfNull(options);
         var findings = new List<CheckFinding>();
         foreach (var database in _services.SelectDatabases(options.Databases))
-            findings.Add(await CheckAsync($"database {database.Name}", () => InspectAsync(database, token)));
+            findings.Add(await CheckAsync($"database {database.Name}", () => InspectAsync(database, token), token));
         if (_services.Settings.Media.Path is not null && options.Databases.Count == 0)
-            findings.Add(await CheckAsync("media", () => SurveyAsync(token)));
-        findings.Add(await CheckAsync("storage", () => TryStorageAsync(token)));
-        findings.Add(await CheckAsync("catalogue", () => ReadCatalogAsync(token)));
+            findings.Add(await CheckAsync("media", () => SurveyAsync(token), token));
+        findings.Add(await CheckAsync("storage", () => TryStorageAsync(token), token));
+        findings.Add(await CheckAsync("catalogue", () => ReadCatalogAsync(token), token));
         return new(findings);
     }
 
-    private static async Task<CheckFinding> CheckAsync(string subject, Func<Task<string>> check)
+    private static async Task<CheckFinding> CheckAsync(string subject, Func<Task<string>> check, CancellationToken token)
     {
         try
         {
             return new(subject, true, await check());
         }
-        catch (BackupException exception)
+        catch (Exception exception) when (!token.IsCancellationRequested)
         {
             return new(subject, false, exception.Message);
         }
@@ -61,7 +61,7 @@ public sealed class CheckCommand
         var storage = _services.Storage;
         var probe = $"check-{RunId.New(_services.Clock.GetUtcNow())}";
         await storage.WriteAsync(probe, async (stream, cancellation) => await stream.WriteAsync("check"u8.ToArray(), cancellation), token);
-        await storage.DeleteAsync(probe, token);
+        await storage.DeleteAsync(probe, CancellationToken.None);
         return $"{storage.Description} can be written, read and deleted from.";
     }
 

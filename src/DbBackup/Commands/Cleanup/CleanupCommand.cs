@@ -44,7 +44,8 @@ public sealed class CleanupCommand
             b.Server == server
             && (options.Kind is null || b.Kind == options.Kind)
             && (options.Databases.Count == 0 || b.Database is not null && options.Databases.Contains(b.Database)));
-        return Retention.SelectSuperfluous([.. covered], _services.Settings.Cleanup.Keep, _services.Settings.Cleanup.KeepMedia);
+        var superfluous = Retention.SelectSuperfluous([.. covered], _services.Settings.Cleanup.Keep, _services.Settings.Cleanup.KeepMedia);
+        return [.. superfluous.Where(b => !options.JustMade.Contains(b.Name))];
     }
 
     private async Task<CleanupResult> DeleteAsync(IReadOnlyList<BackupManifest> superfluous, CancellationToken token)

@@ -17,6 +17,9 @@ public sealed record CleanupOptions
     /// <summary>Asked before anything is deleted; <see langword="null"/> is a yes.</summary>
     public Func<IReadOnlyList<BackupManifest>, CancellationToken, ValueTask<bool>>? Confirm { get; init; }
 
+    /// <summary>Names that stay in any case: what was made just now is not the newest when the clock was set back.</summary>
+    internal IReadOnlyList<string> JustMade { get; init; } = [];
+
     /// <summary>Say what would be deleted; change nothing, send no signal.</summary>
     public bool DryRun { get; init; }
 }

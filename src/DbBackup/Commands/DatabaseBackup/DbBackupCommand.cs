@@ -39,7 +39,7 @@ public sealed class DbBackupCommand
         var server = _services.ServerName(options.ServerName);
         try
         {
-            await using var held = await RunLock.TakeAsync(destination.Storage, $"database-{database.Name}", token);
+            await using var held = await RunLock.TakeAsync(_services.Storage, $"database-{database.Name}", token);
             var name = await destination.ChooseNameAsync(
                 _services.Settings.FilenameTemplate, database.Name, server, run.StartedAt, connector.Extension, token);
             return options.DryRun
@@ -125,10 +125,15 @@ public sealed class DbBackupCommand
     // Only what was just backed up is cleaned: a failed night must not cost a good backup.
     private async Task<CleanupResult?> CleanUpAsync(List<DatabaseBackupResult> results, DbBackupOptions options, CancellationToken token)
     {
-        var good = results.Where(r => r.Outcome == RunOutcome.Succeeded).Select(r => r.Database).ToList();
+        var good = results.Where(r => r.Outcome == RunOutcome.Succeeded).ToList();
         if (!options.Clean || good.Count == 0)
             return null;
         return await _cleanup.RunAsync(
-            new() { Databases = good, ServerName = options.ServerName, Kind = BackupKind.Database, DryRun = options.DryRun }, token);
+            new()
+            {
+                Databases = [.. good.Select(r => r.Database)], ServerName = options.ServerName, Kind = BackupKind.Database,
+                JustMade = [.. good.Select(r => r.Filename!)], DryRun = options.DryRun,
+            },
+            token);
     }
 }

@@ -32,7 +32,7 @@ public sealed class DbRestoreCommand
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
             if (!await ConfirmAsync(options, backup, database, connector, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeAsync(source.Storage, $"database-{database.Name}", token);
+            await using var held = await RunLock.TakeAsync(_services.Storage, $"database-{database.Name}", token);
             return await RestoreAsync(source, backup, database, connector, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
@@ -75,7 +75,7 @@ public sealed class DbRestoreCommand
                 Sender = this, Database = database, DatabaseName = connector.DatabaseName,
                 Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage,
             }),
-            cancellation => LoadAsync(source, backup, connector, options, cancellation),
+            cancellation => LoadAsync(source, backup, database, connector, options, cancellation),
             (Signal.PostRestore, _ => new PostRestoreContext
             {
                 RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
@@ -98,9 +98,9 @@ public sealed class DbRestoreCommand
     }
 
     private static async Task<RestoreResult> LoadAsync(
-        BackupSource source, BackupManifest backup, DatabaseConnector connector, DbRestoreOptions options, CancellationToken token)
+        BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, DbRestoreOptions options, CancellationToken token)
     {
-        var progress = new ProgressReporter(options.Progress, backup.Database ?? "");
+        var progress = new ProgressReporter(options.Progress, database.Name);
         progress.TotalKnown(backup.PayloadBytes);
         await using var payload = await source.OpenPayloadAsync(backup, progress.Report, token);
         return await connector.RestoreAsync(

@@ -26,7 +26,7 @@ public sealed class MediaBackupCommand
         MediaBackupResult result;
         try
         {
-            await using var held = await RunLock.TakeAsync(destination.Storage, "media", token);
+            await using var held = await RunLock.TakeAsync(_services.Storage, "media", token);
             var name = await destination.ChooseNameAsync(_services.Settings.MediaFilenameTemplate, null, server, run.StartedAt, "tar", token);
             var media = new MediaTarWriter(root, _services.Settings.Media.Tolerate);
             result = options.DryRun
@@ -107,6 +107,6 @@ public sealed class MediaBackupCommand
 
     private async Task<CleanupResult?> CleanUpAsync(MediaBackupResult result, MediaBackupOptions options, CancellationToken token) =>
         options.Clean && result.Outcome == RunOutcome.Succeeded
-            ? await _cleanup.RunAsync(new() { ServerName = options.ServerName, Kind = BackupKind.Media, DryRun = options.DryRun }, token)
+            ? await _cleanup.RunAsync(new() { ServerName = options.ServerName, Kind = BackupKind.Media, JustMade = [result.Filename!], DryRun = options.DryRun }, token)
             : null;
 }
