@@ -1,5 +1,7 @@
 using DbBackup.Commands;
 using DbBackup.Signals;
+using DbBackup.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DbBackup.Tests.Commands;
 
@@ -182,6 +184,22 @@ public sealed class DbRestoreCommandTests
         shop.Execute("DELETE FROM customers");
         (await shop.RestoreAsync()).EnsureSucceeded();
         Assert.Equal(3, shop.CountCustomers());
+    }
+
+    [Theory]
+    [InlineData(typeof(UnauthorizedAccessException), RunOutcome.Succeeded)]
+    [InlineData(typeof(NotSupportedException), RunOutcome.Failed)]
+    public async Task A_storage_that_cannot_be_written_to_can_be_restored_from(Type cause, RunOutcome outcome)
+    {
+        using var stored = new TemporaryFolder();
+        using var from = new Shop(register: s => s.AddSingleton<IBackupStorage>(new FileSystemStorage(stored["backups"])));
+        await from.BackUpAsync();
+        var unlockable = new UnlockableStorage(new FileSystemStorage(stored["backups"]), (Exception)Activator.CreateInstance(cause)!);
+        using var shop = new Shop(register: s => s.AddSingleton<IBackupStorage>(unlockable));
+        shop.Execute("DELETE FROM customers");
+        Assert.Equal(outcome, (await shop.RestoreAsync()).Outcome);
+        Assert.Equal(outcome == RunOutcome.Succeeded ? 3 : 0, shop.CountCustomers());
+        Assert.Equal(RunOutcome.Failed, Assert.Single((await shop.BackUpAsync()).Databases).Outcome);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class DbRestoreCommand
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
             if (!await ConfirmAsync(options, backup, database, connector, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeAsync(source.Storage, $"database-{database.Name}", token);
+            await using var held = await RunLock.TakeToReadAsync(source.Storage, $"database-{database.Name}", token);
             return await RestoreAsync(source, backup, database, connector, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
