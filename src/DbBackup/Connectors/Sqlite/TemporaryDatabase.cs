@@ -38,7 +38,7 @@ internal sealed class TemporaryDatabase : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BackupException(
-                $"No temporary copy can be made at {path}: {e.Message.TrimEnd('.')}. " +
+                $"No temporary copy can be made at {path}: {FileError.Reason(e)}. " +
                 "Check that the folder exists and may be written, or set StagingPath.",
                 e);
         }
