@@ -188,6 +188,17 @@ public sealed class DbBackupCommandTests
     }
 
     [Fact]
+    public async Task A_local_file_and_its_manifest_are_all_that_is_left_beside_it()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync(new() { OutputPath = shop["elsewhere/x.zst"] });
+        await shop.BackUpMediaAsync(new() { OutputPath = shop["elsewhere/y.zst"] });
+        Assert.Equal(
+            ["x.zst", "x.zst.manifest.json", "y.zst", "y.zst.manifest.json"],
+            Directory.EnumerateFiles(shop["elsewhere"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_run_that_holds_the_lock_is_told_and_sends_nothing()
     {
         using var shop = new Shop();

@@ -39,7 +39,7 @@ public sealed class DbBackupCommand
         var server = _services.ServerName(options.ServerName);
         try
         {
-            await using var held = options.DryRun ? null : await RunLock.TakeAsync(destination.Storage, $"database-{database.Name}", token);
+            await using var held = options.DryRun || options.OutputPath is not null ? null : await RunLock.TakeAsync(destination.Storage, $"database-{database.Name}", token);
             var name = await destination.ChooseNameAsync(
                 _services.Settings.FilenameTemplate, database.Name, server, run.StartedAt, connector.Extension, token);
             return options.DryRun

@@ -26,7 +26,7 @@ public sealed class MediaBackupCommand
         MediaBackupResult result;
         try
         {
-            await using var held = options.DryRun ? null : await RunLock.TakeAsync(destination.Storage, "media", token);
+            await using var held = options.DryRun || options.OutputPath is not null ? null : await RunLock.TakeAsync(destination.Storage, "media", token);
             var name = await destination.ChooseNameAsync(_services.Settings.MediaFilenameTemplate, null, server, run.StartedAt, "tar", token);
             var media = new MediaTarWriter(root, _services.Settings.Media.Tolerate);
             result = options.DryRun
