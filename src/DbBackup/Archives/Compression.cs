@@ -55,11 +55,15 @@ internal static class Compression
     {
         var stream = new CompressionStream(stored, level, BufferSize, leaveOpen: true);
         stream.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
-        if (Environment.ProcessorCount > 1)
+        if (level <= HighestParallelLevel && Environment.ProcessorCount > 1)
+        {
             stream.SetParameter(ZSTD_cParameter.ZSTD_c_nbWorkers, Math.Min(Environment.ProcessorCount, MaximumWorkers));
+            stream.SetParameter(ZSTD_cParameter.ZSTD_c_jobSize, JobBytes);
+        }
         return stream;
     }
 
-    // Each worker holds about 30 MB at level 3; more than four outrun any disk.
-    private const int MaximumWorkers = 4;
+    // Memory is workers × (tables of the level + a job in and out). So measured, four workers take about 60 MB at level 3 and 120 MB at
+    // level 9; at level 19 two would take 400 MB, and one thread without jobs takes 110 MB. Larger jobs are not faster.
+    private const int MaximumWorkers = 4, JobBytes = 4 << 20, HighestParallelLevel = 9;
 }

@@ -8,15 +8,19 @@ internal sealed class BackupCatalog(IBackupStorage storage)
     /// <summary>Reads every manifest.</summary>
     public async Task<CatalogListing> ReadAsync(CancellationToken token)
     {
-        var (backups, damaged) = (new List<BackupManifest>(), new List<DamagedBackupException>());
+        var stored = new Dictionary<string, long>(StringComparer.Ordinal);
         await foreach (var entry in storage.ListAsync(token))
+            stored[entry.Name] = entry.Length;
+
+        var (backups, damaged) = (new List<BackupManifest>(), new List<DamagedBackupException>());
+        foreach (var name in stored.Keys.Where(n => n.EndsWith(ManifestFormat.Suffix, StringComparison.Ordinal)))
         {
-            if (!entry.Name.EndsWith(ManifestFormat.Suffix, StringComparison.Ordinal))
-                continue;
             try
             {
-                if (await TryReadAsync(entry.Name[..^ManifestFormat.Suffix.Length], token) is { } manifest)
-                    backups.Add(manifest);
+                if (await TryReadAsync(name[..^ManifestFormat.Suffix.Length], token) is not { } manifest)
+                    continue;
+                await RefuseIncompleteAsync(manifest, stored, token);
+                backups.Add(manifest);
             }
             catch (DamagedBackupException exception)
             {
@@ -67,6 +71,22 @@ internal sealed class BackupCatalog(IBackupStorage storage)
 
     private static int NewestFirst(BackupManifest a, BackupManifest b) =>
         (b.StartedAt, b.RunId).CompareTo((a.StartedAt, a.RunId)) is not 0 and var order ? order : string.CompareOrdinal(b.Name, a.Name);
+
+    // A backup that was committed while the listing went on may be in it with its manifest alone.
+    private async Task RefuseIncompleteAsync(BackupManifest manifest, Dictionary<string, long> stored, CancellationToken token)
+    {
+        if (stored.TryGetValue(manifest.Name, out var length))
+        {
+            if (length != manifest.StoredBytes)
+                throw new DamagedBackupException(
+                    $"{manifest.Name} has {length} bytes where its manifest says {manifest.StoredBytes}: it is damaged; bring back a copy, or remove both files.");
+        }
+        else if (!await storage.ExistsAsync(manifest.Name, token))
+        {
+            throw new DamagedBackupException(
+                $"{manifest.Name} is gone, and only its manifest is there: bring back a copy, or remove {ManifestFormat.NameOf(manifest.Name)}.");
+        }
+    }
 
     private async Task<BackupManifest?> TryReadAsync(string name, CancellationToken token)
     {

@@ -68,6 +68,10 @@ public sealed record BackupManifest
     /// <summary>Tables and their rows; empty for media.</summary>
     public IReadOnlyList<TableRows> Tables { get; init; } = [];
 
+    /// <summary>The patterns of the tables that were left out; <see langword="null"/> when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Excluded { get; init; }
+
     /// <summary>Number of files, links and folders; <see langword="null"/> for databases.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Entries { get; init; }

@@ -17,8 +17,8 @@ internal sealed class CommandLine
     public CommandLine(string program, string version)
     {
         Program = program;
-        _root.Options.Add(new HelpOption("--help", "-h"));
-        _root.Options.Add(new VersionOption("--version") { Action = new VersionAction($"{program} {version}") });
+        _root.Options.Add(new HelpOption("--help", "-h") { Description = "Show this help." });
+        _root.Options.Add(new VersionOption("--version") { Description = "Show the version.", Action = new VersionAction($"{program} {version}") });
         foreach (var verb in Verbs)
             _root.Subcommands.Add(verb);
         Options.AddTo(_root);

@@ -6,7 +6,7 @@ namespace DbBackup.Cli;
 internal sealed class GlobalOptions
 {
     public Option<string?> ServerName { get; } = VerbOptions.Text(
-        "--servername", "-s", "NAME", "The server to file backups under (default: host name), or only whose backups to take.");
+        "--servername", "-s", "NAME", "The server that backups are named after (default: this host); elsewhere: only that server's backups.");
 
     public Option<bool> Json { get; } = VerbOptions.Flag("--json", "One JSON document on stdout, nothing else there.");
 

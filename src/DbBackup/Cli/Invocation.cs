@@ -38,7 +38,7 @@ internal sealed class Invocation
         }
         catch (OperationCanceledException e) when (!signals.Token.IsCancellationRequested)
         {
-            return Report.Failure(ExitCodes.Failed, new Problem($"an operation gave up waiting: {e.Message}", e));
+            return Report.Failure(ExitCodes.Failed, new Problem($"An operation gave up waiting: {e.Message}", e));
         }
         catch (Exception e)
         {
@@ -58,7 +58,7 @@ internal sealed class Invocation
             return report.ExitCode;
 
         // What is done is done, but nobody could read it.
-        _messages.Error(new Problem($"the result cannot be printed: {unprintable.Message}", unprintable));
+        _messages.Error(new Problem($"The result cannot be printed: {unprintable.Message.TrimEnd('.')}. What was done is done; see 'list'.", unprintable));
         return report.ExitCode == ExitCodes.Done ? ExitCodes.Failed : report.ExitCode;
     }
 

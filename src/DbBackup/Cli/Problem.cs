@@ -11,7 +11,7 @@ internal sealed record Problem(string Message, Exception? Exception = null)
     public static Problem Of(Exception exception) => new(exception switch
     {
         BackupException => exception.Message,
-        OperationCanceledException => "cancelled.",
+        OperationCanceledException => "Cancelled.",
         _ => $"{exception.GetType().Name}: {exception.Message} (--verbose shows where)",
     }, exception);
 
@@ -21,14 +21,16 @@ internal sealed record Problem(string Message, Exception? Exception = null)
     public static IEnumerable<Problem> Of(string subject, RunResult result)
     {
         if (result.Outcome == RunOutcome.Cancelled)
-            yield return new($"{subject}: cancelled.", result.Error);
+            yield return new($"{Capitalized(subject)}: cancelled.", result.Error);
         else if (result.Outcome != RunOutcome.Succeeded)
-            yield return result.Error is { } error ? Of(subject, error) : new($"{subject}: {result.Outcome.ToString().ToLowerInvariant()}.");
+            yield return result.Error is { } error ? Of(subject, error) : new($"{Capitalized(subject)}: {result.Outcome.ToString().ToLowerInvariant()}.");
 
         foreach (var failure in result.ReceiverFailures)
-            yield return new($"{subject}: receiver {failure.ReceiverId} failed on {failure.Signal}: {failure.Exception.Message}", failure.Exception);
+            yield return new($"{Capitalized(subject)}: receiver {failure.ReceiverId} failed on {failure.Signal}: {failure.Exception.Message}", failure.Exception);
     }
 
+    private static string Capitalized(string subject) => char.ToUpperInvariant(subject[0]) + subject[1..];
+
     private static Problem Of(string subject, Exception error) =>
-        error is BackupException ? Of(error) : Of(error) with { Message = $"{subject}: {Of(error).Message}" };
+        error is BackupException ? Of(error) : Of(error) with { Message = $"{Capitalized(subject)}: {Of(error).Message}" };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DbBackup.Configuration;
 
 namespace DbBackup.Cli;
@@ -12,17 +13,23 @@ internal static class UsageError
         if (parsed.UnmatchedTokens is [var stray, ..])
             return parsed.CommandResult.Command is Verb verb ? Stray(stray, verb, line) : NoVerb(stray, line);
         if (parsed.CommandResult.Command is not Verb)
-            return "a verb is missing; --help lists them.";
-        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null;
+            return "A verb is missing; --help lists them.";
+        return Valueless(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null);
     }
+
+    /// <summary>The parser has words of its own for this, and they say neither which verb nor what to do.</summary>
+    private static string? Valueless(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(o => !o.Implicit && o.Option.Arity.MinimumNumberOfValues > o.Tokens.Count) is { } option
+            ? $"{option.Option.Name} needs a value: {option.Option.Name} {option.Option.HelpName}."
+            : null;
 
     private static string NoVerb(string stray, CommandLine line)
     {
         if (!stray.StartsWith('-'))
-            return $"there is no verb '{stray}'{NearestName.Suggest(stray, line.Verbs.SelectMany(v => v.Aliases.Prepend(v.Name)))} --help lists them.";
+            return $"There is no verb '{stray}'{NearestName.Suggest(stray, line.Verbs.SelectMany(v => v.Aliases.Prepend(v.Name)))} --help lists them.";
         return line.Verbs.Any(v => Names(v.Options).Contains(stray, StringComparer.Ordinal))
-            ? $"the option '{stray}' comes after the verb."
-            : $"there is no option '{stray}'{NearestName.Suggest(stray, Names(line.Options.All))}";
+            ? $"The option '{stray}' comes after the verb."
+            : $"There is no option '{stray}'{NearestName.Suggest(stray, Names(line.Options.All))}";
     }
 
     private static string Stray(string stray, Verb verb, CommandLine line)
@@ -33,7 +40,7 @@ internal static class UsageError
         var name = stray.Split('=', ':')[0];
         var owners = line.Verbs.Where(v => Names(v.Options).Contains(name, StringComparer.Ordinal)).Select(v => v.Name).ToList();
         if (owners.Contains(verb.Name))
-            return $"the option '{name}' comes after the verb.";
+            return $"The option '{name}' comes after the verb.";
         return owners.Count > 0
             ? $"{verb.Name} has no option '{name}'; it belongs to {string.Join(", ", owners)}."
             : $"{verb.Name} has no option '{name}'{NearestName.Suggest(name, Names(verb.Options.Concat(line.Options.All)))}";

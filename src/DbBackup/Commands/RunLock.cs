@@ -20,6 +20,23 @@ internal static class RunLock
             : throw new RunLockedException($"Another run works on {subject} in the {storage.Description}: wait for it to end, or stop it.");
     }
 
+    /// <summary>
+    /// Takes the lock for a run that does not write to the storage: a restore, or a backup to a path. A storage that cannot be written
+    /// to, as a mounted snapshot or a full disk, is no reason to keep anybody from it, and nobody else writes there either.
+    /// </summary>
+    /// <exception cref="RunLockedException">Another run holds it.</exception>
+    public static async Task<IAsyncDisposable> TakeWherePossibleAsync(IBackupStorage storage, string subject, CancellationToken token)
+    {
+        try
+        {
+            return await TakeAsync(storage, subject, token);
+        }
+        catch (BackupException e) when (e.InnerException is { } cause && (FileError.IsForbidden(cause) || FileError.IsFull(cause)))
+        {
+            return Nothing.Instance;
+        }
+    }
+
     private sealed class Held(IAsyncDisposable handle) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using DbBackup.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 
@@ -75,7 +76,7 @@ internal static class SettingsSources
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"The configuration file {path} cannot be read: {e.Message}", e);
+            throw new ConfigurationException($"The configuration file {path} cannot be read: {FileError.Reason(e)}. Let this user read it, or check --config.", e);
         }
     }
 
@@ -128,11 +129,11 @@ internal static class SettingsSources
             {
                 // The parser's own words quote the text, which may be part of a password.
                 throw new ConfigurationException(
-                    $"{path}, line {json.LineNumber + 1}, column {json.BytePositionInLine + 1}: this is not valid JSON.", json);
+                    $"{path}, line {json.LineNumber + 1}, column {json.BytePositionInLine + 1}: this is not valid JSON. Correct it there.", json);
             }
             catch (FormatException e)
             {
-                throw new ConfigurationException($"{path}: {e.Message}", e);
+                throw new ConfigurationException($"{path}: {e.Message.TrimEnd('.')}. Write one JSON object that has each key once.", e);
             }
         }
     }

@@ -20,7 +20,7 @@ public sealed class DatabaseConnectors
         var ofEngine = _factories.FindAll(f => string.Equals(f.Engine, database.Engine, StringComparison.OrdinalIgnoreCase));
         if (ofEngine.Count == 0)
             throw new ConfigurationException(
-                $"Database {database.Name}: the engine '{database.Engine}' is not known; known are {Names(_factories.Select(f => f.Engine))}.");
+                $"Database {database.Name}: the engine '{database.Engine}' is not known; it takes {Names(_factories.Select(f => f.Engine))}.");
 
         var name = connector ?? database.Connector;
         var factory = name is null ? ofEngine[0] : ofEngine.Find(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -19,6 +19,16 @@ internal static class FileError
     public static bool IsHeld(Exception e) => e is IOException
         && e.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
 
+    /// <summary>The system's own words, on one line and without a full stop. The path is left out: the message names what the user knows it by.</summary>
+    public static string Reason(Exception e)
+    {
+        if (e is UnauthorizedAccessException)
+            return "access is denied";
+        var words = e.Message.ReplaceLineEndings(" ");
+        var path = words.IndexOf(" : '", StringComparison.Ordinal);
+        return (path < 0 ? words : words[..path]).TrimEnd('.', ' ');
+    }
+
     /// <summary>There is no such file or folder, or something above it is no folder.</summary>
     public static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException;
 }

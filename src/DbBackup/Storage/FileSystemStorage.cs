@@ -78,7 +78,7 @@ public sealed class FileSystemStorage : ILockingStorage
         {
             // Deleted since it was looked up.
         }
-        throw new BackupException($"There is no {name} in {Description}: list shows what there is.");
+        throw new BackupException($"There is no {name} in {Description}: it was deleted, moved or renamed. Put it back, or take another one.");
     }, token);
 
     /// <inheritdoc/>
@@ -248,7 +248,7 @@ public sealed class FileSystemStorage : ILockingStorage
 
     /// <summary>The system's own words, on one line.</summary>
     private string Reason(Exception e)
-        => BlockingFile() is { } file ? $"{file} is a file" : e.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        => BlockingFile() is { } file ? $"{file} is a file" : FileError.Reason(e);
 
     /// <summary>The file that stands where the folder, or one above it, should be: the system only says that something is missing.</summary>
     private string? BlockingFile()

@@ -69,6 +69,19 @@ public sealed class BackupCatalogTests
     }
 
     [Fact]
+    public async Task A_manifest_whose_bytes_are_gone_or_cut_is_damage()
+    {
+        await AddAsync(Manifests.Database("good", Noon));
+        await AddAsync(Manifests.Database("gone", Noon));
+        await _storage.DeleteAsync("gone", Token);
+        await WriteAsync("cut", "only this");
+        await _catalog.CommitAsync(Manifests.Database("cut", Noon), Token);
+        var listing = await _catalog.ReadAsync(Token);
+        Assert.Equal("good", Assert.Single(listing.Backups).Name);
+        Assert.Equal(["cut has 9 bytes", "gone is gone, a"], listing.Damaged.Select(d => d.Message[..15]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_manifest_of_another_backup_is_refused()
     {
         await WriteAsync("a.manifest.json", System.Text.Encoding.UTF8.GetString(ManifestFormat.Write(Manifests.Database("b", Noon))));
@@ -117,7 +130,7 @@ public sealed class BackupCatalogTests
 
     private async Task AddAsync(BackupManifest manifest)
     {
-        await WriteAsync(manifest.Name, "bytes");
+        await WriteAsync(manifest.Name, new string('x', (int)manifest.StoredBytes));
         await _catalog.CommitAsync(manifest, Token);
     }
 

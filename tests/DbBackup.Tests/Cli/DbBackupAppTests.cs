@@ -33,7 +33,7 @@ public sealed class DbBackupAppTests : IDisposable
     {
         Assert.Equal(2, await RunAsync("bakup"));
         Assert.Equal("", _output.ToString());
-        Assert.EndsWith(": error: there is no verb 'bakup'; did you mean 'backup'? --help lists them.", Assert.Single(Lines(_error)), StringComparison.Ordinal);
+        Assert.EndsWith(": error: There is no verb 'bakup'; did you mean 'backup'? --help lists them.", Assert.Single(Lines(_error)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class DbBackupAppTests : IDisposable
     {
         var terminal = new Terminal(TextReader.Null, new BrokenWriter(), _error);
         Assert.Equal(1, await new DbBackupApp(["receivers"], _builder.Services, _builder.Configuration, terminal).RunAsync(TestContext.Current.CancellationToken));
-        Assert.EndsWith(": error: the result cannot be printed: No space left on device", Assert.Single(Lines(_error)), StringComparison.Ordinal);
+        Assert.EndsWith(": error: The result cannot be printed: No space left on device. What was done is done; see 'list'.", Assert.Single(Lines(_error)), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(string args)

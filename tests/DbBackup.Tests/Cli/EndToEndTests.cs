@@ -85,7 +85,7 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(1, await _shop.RunAsync("restore -d shop", answer: "n\n"));
 
         Assert.Contains("This replaces database shop (shop.db)", _shop.Error, StringComparison.Ordinal);
-        Assert.EndsWith(": error: not confirmed; nothing was changed.", _shop.Errors[^1], StringComparison.Ordinal);
+        Assert.EndsWith(": error: Not confirmed; nothing was changed.", _shop.Errors[^1], StringComparison.Ordinal);
         Assert.Equal(0, _shop.CountCustomers());
         Assert.Empty(_shop.Signals);
     }

@@ -40,7 +40,7 @@ public sealed class PromptTests : IDisposable
     [Fact]
     public void The_question_before_a_restore_names_target_and_backup() =>
         Assert.Equal(
-            ["This replaces database shop (shop.db)", "from backup shop-web01-20261123T031500Z.sqlite3.zst of 2026-11-23 03:15:00 UTC (server web01, 4.57 MB)."],
+            ["This replaces database shop (shop.db)", "from backup shop-web01-20261123T031500Z.sqlite3.zst of 2026-11-23 03:15:00 UTC (database shop, server web01, 4.57 MB)."],
             RestoreReport.Question(new(ManifestExamples.Shop, "database shop (shop.db)"), "replaces"));
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ReportTests
     {
         var failed = new DatabaseBackupResult { Outcome = RunOutcome.Failed, Database = "shop", Error = new FormatException("odd") };
         Assert.Equal(
-            ["database shop: FormatException: odd (--verbose shows where)"],
+            ["Database shop: FormatException: odd (--verbose shows where)"],
             BackupReport.Of(new([failed], null), false).Problems.Select(p => p.Message));
     }
 
@@ -68,7 +68,7 @@ public sealed class ReportTests
 
         Assert.Equal(4, report.ExitCode);
         Assert.Single(report.Lines);
-        Assert.Equal(["database shop: receiver Shop.Hooks.Mail failed on PostBackup: no mail server"], report.Problems.Select(p => p.Message));
+        Assert.Equal(["Database shop: receiver Shop.Hooks.Mail failed on PostBackup: no mail server"], report.Problems.Select(p => p.Message));
         var failure = Json(report)["databases"]![0]!["receiverFailures"]![0]!;
         Assert.Equal(("PostBackup", "Shop.Hooks.Mail", "no mail server"), ((string?)failure["signal"], (string?)failure["receiver"], (string?)failure["error"]));
     }
@@ -188,6 +188,14 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Nothing_to_list_is_said_and_is_an_empty_array()
+    {
+        var (list, receivers) = (ListReport.Of(new([], []), null), ReceiversReport.Of([]));
+        Assert.Equal(("No backups.", "[]"), (Text(list), list.Json!()));
+        Assert.Equal(("No receivers.", "[]"), (Text(receivers), receivers.Json!()));
+    }
+
+    [Fact]
     public void Receivers_are_listed_by_signal_in_the_order_of_the_calls()
     {
         var report = ReceiversReport.Of(
@@ -226,7 +234,7 @@ public sealed class ReportTests
     public void A_no_at_the_prompt_is_no_success()
     {
         var report = Report.Declined();
-        Assert.Equal((1, "not confirmed; nothing was changed."), (report.ExitCode, Assert.Single(report.Problems).Message));
+        Assert.Equal((1, "Not confirmed; nothing was changed."), (report.ExitCode, Assert.Single(report.Problems).Message));
         Assert.Equal(["error", "exitCode"], Keys(Json(report)));
     }
 

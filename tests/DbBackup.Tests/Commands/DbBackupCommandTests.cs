@@ -206,7 +206,18 @@ public sealed class DbBackupCommandTests
         var result = Assert.Single((await shop.BackUpAsync(new() { DryRun = true })).Databases);
         Assert.EndsWith(".sqlite3.zst", result.Filename, StringComparison.Ordinal);
         Assert.Empty(shop.Sent);
-        Assert.Empty(await shop.StoredAsync());
+        Assert.False(Directory.Exists(shop["backups"]));
+    }
+
+    [Fact]
+    public async Task A_local_file_and_its_manifest_are_all_that_is_left_beside_it()
+    {
+        using var shop = new Shop();
+        await shop.BackUpAsync(new() { OutputPath = shop["elsewhere/x.zst"] });
+        await shop.BackUpMediaAsync(new() { OutputPath = shop["elsewhere/y.zst"] });
+        Assert.Equal(
+            ["x.zst", "x.zst.manifest.json", "y.zst", "y.zst.manifest.json"],
+            Directory.EnumerateFiles(shop["elsewhere"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

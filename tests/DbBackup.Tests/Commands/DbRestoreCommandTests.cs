@@ -1,5 +1,7 @@
 using DbBackup.Commands;
 using DbBackup.Signals;
+using DbBackup.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DbBackup.Tests.Commands;
 
@@ -227,6 +229,22 @@ public sealed class DbRestoreCommandTests
         Assert.Equal(3, shop.CountCustomers());
     }
 
+    [Theory]
+    [InlineData(typeof(UnauthorizedAccessException), RunOutcome.Succeeded)]
+    [InlineData(typeof(NotSupportedException), RunOutcome.Failed)]
+    public async Task A_storage_that_cannot_be_written_to_can_be_restored_from(Type cause, RunOutcome outcome)
+    {
+        using var stored = new TemporaryFolder();
+        using var from = new Shop(register: s => s.AddSingleton<IBackupStorage>(new FileSystemStorage(stored["backups"])));
+        await from.BackUpAsync();
+        var unlockable = new UnlockableStorage(new FileSystemStorage(stored["backups"]), (Exception)Activator.CreateInstance(cause)!);
+        using var shop = new Shop(register: s => s.AddSingleton<IBackupStorage>(unlockable));
+        shop.Execute("DELETE FROM customers");
+        Assert.Equal(outcome, (await shop.RestoreAsync()).Outcome);
+        Assert.Equal(outcome == RunOutcome.Succeeded ? 3 : 0, shop.CountCustomers());
+        Assert.Equal(RunOutcome.Failed, Assert.Single((await shop.BackUpAsync()).Databases).Outcome);
+    }
+
     [Fact]
     public async Task A_dry_run_checks_the_backup_and_changes_nothing()
     {
@@ -239,5 +257,24 @@ public sealed class DbRestoreCommandTests
         Assert.NotNull(result.Backup);
         Assert.Empty(shop.Sent);
         Assert.Equal(0, shop.CountCustomers());
+    }
+
+    [Fact]
+    public async Task A_backup_that_left_tables_out_does_not_drop_them()
+    {
+        using var shop = new Shop(s => s.Databases["default"].Connector = "sql");
+        shop.Execute("CREATE TABLE audit(line); INSERT INTO audit VALUES ('kept')");
+        var backup = (await shop.BackUpAsync(new() { ExcludeTables = ["audit"] })).Databases[0].Backup!;
+        Assert.Equal(["audit"], backup.Excluded);
+        shop.Sent.Clear();
+
+        var refused = await shop.RestoreAsync();
+        Assert.Equal(RunOutcome.Failed, refused.Outcome);
+        Assert.Contains("--no-drop", refused.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(shop.Sent);
+
+        shop.Execute("DROP TABLE customers");
+        (await shop.RestoreAsync(new() { NoDrop = true })).EnsureSucceeded();
+        Assert.Equal((3, 1), (shop.CountCustomers(), shop.Execute("SELECT count(*) FROM audit")));
     }
 }

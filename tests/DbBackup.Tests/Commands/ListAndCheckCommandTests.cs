@@ -37,7 +37,17 @@ public sealed class ListAndCheckCommandTests
         var result = await shop.Command<CheckCommand>().RunAsync(new(), Token);
         Assert.True(result.Passed);
         Assert.Equal(["database default", "media", "storage", "catalogue"], result.Findings.Select(f => f.Subject));
+        Assert.Contains(", 1 entry, 1 bytes.", result.Findings[1].Message, StringComparison.Ordinal);
         Assert.Empty(await shop.StoredAsync());
+    }
+
+    [Fact]
+    public async Task An_application_with_media_alone_can_be_checked()
+    {
+        using var shop = new Shop(s => s.Databases.Clear());
+        var result = await shop.Command<CheckCommand>().RunAsync(new(), Token);
+        Assert.Equal(["media", "storage", "catalogue"], result.Findings.Select(f => f.Subject));
+        Assert.True(result.Passed);
     }
 
     [Fact]
@@ -50,5 +60,6 @@ public sealed class ListAndCheckCommandTests
         var result = await shop.Command<CheckCommand>().RunAsync(new(), Token);
         Assert.False(result.Passed);
         Assert.Equal([false, false, false], result.Findings.Take(3).Select(f => f.Passed));
+        Assert.StartsWith(shop["default.db"], result.Findings[0].Message, StringComparison.Ordinal);
     }
 }

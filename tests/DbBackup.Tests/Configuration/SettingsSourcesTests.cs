@@ -84,12 +84,12 @@ public sealed class SettingsSourcesTests : IDisposable
     public void What_is_no_JSON_is_an_error_with_file_and_line_and_without_its_text()
     {
         var file = File("{\n  \"Databases\": {\n    \"shop\": { \"ConnectionString\": trustno1 }\n  }\n}");
-        Assert.Equal($"{file}, line 3, column 38: this is not valid JSON.", Assert.Throws<ConfigurationException>(() => Read(file)).Message);
+        Assert.Equal($"{file}, line 3, column 38: this is not valid JSON. Correct it there.", Assert.Throws<ConfigurationException>(() => Read(file)).Message);
     }
 
     [Fact]
     public void A_file_that_is_no_object_is_an_error() =>
-        Assert.Contains("must be an object", Assert.Throws<ConfigurationException>(() => Read(File("[1]"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Write one JSON object", Assert.Throws<ConfigurationException>(() => Read(File("[1]"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_is_an_error() =>

@@ -49,7 +49,7 @@ public sealed class SqliteStorage(string path) : IBackupStorage
         await using var command = Command(connection, "SELECT content FROM object WHERE name = $name", ("$name", name));
         return await command.ExecuteScalarAsync(token) is byte[] content
             ? new MemoryStream(content, writable: false)
-            : throw new BackupException($"There is no {name} in {Description}: list shows what there is.");
+            : throw new BackupException($"There is no {name} in {Description}: it was deleted, moved or renamed. Put it back, or take another one.");
     }
 
     public async IAsyncEnumerable<StoredObject> ListAsync([EnumeratorCancellation] CancellationToken token)

@@ -241,7 +241,7 @@ internal sealed class MediaMerge(MediaStaging staging, string root, IReadOnlyDic
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var what = path.Length == 0 ? "The media folder" : MediaPath.Quote(path);
-            throw new BackupException($"{what} cannot be restored: {MediaPath.OneLine(e.Message)} The media folder is as it was.", e);
+            throw new BackupException($"{what} cannot be restored: {MediaPath.OneLine(e.Message).TrimEnd('.')}. The media folder is as it was.", e);
         }
     }
 

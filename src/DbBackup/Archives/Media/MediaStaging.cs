@@ -71,7 +71,7 @@ internal sealed class MediaStaging : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException($"The media folder {MediaPath.Quote(root)} cannot be written to: {MediaPath.OneLine(e.Message)} Nothing was restored.", e);
+            throw new BackupException($"The media folder {MediaPath.Quote(root)} cannot be written to: {MediaPath.OneLine(e.Message).TrimEnd('.')}. Nothing was restored.", e);
         }
     }
 

@@ -121,5 +121,5 @@ internal sealed class MediaTree(string root)
 
     /// <summary>The error for what cannot be read.</summary>
     public static BackupException Unreadable(string path, Exception cause) => new(
-        $"The media {(path.Length == 0 ? "folder" : MediaPath.Quote(path))} cannot be read: {MediaPath.OneLine(cause.Message)} Give the user that runs the backup the right to read it.", cause);
+        $"The media {(path.Length == 0 ? "folder" : MediaPath.Quote(path))} cannot be read: {MediaPath.OneLine(cause.Message).TrimEnd('.')}. Give the user that runs the backup the right to read it.", cause);
 }

@@ -148,7 +148,7 @@ internal sealed class MediaUnpacking(string folder)
     }
 
     private static BackupException NotUnpacked(TarEntry entry, Exception cause) => new(
-        $"{MediaPath.Quote(entry.Name)} cannot be unpacked: {MediaPath.OneLine(cause.Message)} Nothing was restored; make room or give the user that restores the right to write.", cause);
+        $"{MediaPath.Quote(entry.Name)} cannot be unpacked: {MediaPath.OneLine(cause.Message).TrimEnd('.')}. Nothing was restored; make room or give the user that restores the right to write.", cause);
 
     private string FullPath(string path) => Path.Join(folder, path);
 }

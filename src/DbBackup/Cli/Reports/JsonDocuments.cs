@@ -88,7 +88,7 @@ internal static class JsonNames
     public static string? ErrorOf(RunResult result) => result.Outcome switch
     {
         RunOutcome.Succeeded => null,
-        RunOutcome.Cancelled => "cancelled.",
+        RunOutcome.Cancelled => "Cancelled.",
         _ => result.Error is { } error ? Problem.Of(error).Message : null,
     };
 }

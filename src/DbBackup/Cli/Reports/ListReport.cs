@@ -23,7 +23,7 @@ internal static class ListReport
     {
         // A manifest that nobody can read is a backup that nobody can count on: a script must see it.
         ExitCode = result.Damaged.Count == 0 ? ExitCodes.Done : ExitCodes.Failed,
-        Lines = Columns.Render(Table, result.Backups.Select(Row), width),
+        Lines = result.Backups.Count == 0 && result.Damaged.Count == 0 ? ["No backups."] : Columns.Render(Table, result.Backups.Select(Row), width),
         Problems = [.. result.Damaged.Select(d => new Problem(d))],
         IsAnswer = true,
         Json = () => JsonDocuments.Write(result.Backups),

@@ -15,7 +15,7 @@ internal static class ReceiversReport
         return new Report
         {
             ExitCode = ExitCodes.Done,
-            Lines = Columns.Render(Table, bySignal.Select(Row)),
+            Lines = bySignal.Count == 0 ? ["No receivers."] : Columns.Render(Table, bySignal.Select(Row)),
             IsAnswer = true,
             Json = () => JsonDocuments.Write<IReadOnlyList<ReceiverDocument>>([.. bySignal.Select(ReceiverDocument.Of)]),
         };

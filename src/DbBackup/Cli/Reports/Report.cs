@@ -30,5 +30,5 @@ internal sealed record Report
     };
 
     /// <summary>The answer at the prompt was no. The caller did not get what it asked for, so it is told.</summary>
-    public static Report Declined() => Failure(ExitCodes.Failed, new Problem("not confirmed; nothing was changed."));
+    public static Report Declined() => Failure(ExitCodes.Failed, new Problem("Not confirmed; nothing was changed."));
 }

@@ -28,7 +28,8 @@ internal static class RestoreReport
     {
         var backup = plan.Backup;
         yield return $"This {does} {plan.Target}";
-        yield return $"from backup {backup.Name} of {Quantity.Moment(backup.StartedAt)} UTC (server {backup.Server}, {Quantity.Bytes(backup.PayloadBytes)}).";
+        var of = backup.Database is { } database ? $"database {database}, " : "";
+        yield return $"from backup {backup.Name} of {Quantity.Moment(backup.StartedAt)} UTC ({of}server {backup.Server}, {Quantity.Bytes(backup.PayloadBytes)}).";
     }
 
     private static string? Line(DbRestoreResult result, bool dryRun)

@@ -19,7 +19,8 @@ public sealed class CheckCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         var findings = new List<CheckFinding>();
-        foreach (var database in _services.SelectDatabases(options.Databases))
+        var onlyMedia = _services.Settings is { Databases.Count: 0, Media.Path: not null } && options.Databases.Count == 0;
+        foreach (var database in onlyMedia ? [] : _services.SelectDatabases(options.Databases))
             findings.Add(await CheckAsync($"database {database.Name}", () => InspectAsync(database, token), token));
         if (_services.Settings.Media.Path is not null && options.Databases.Count == 0)
             findings.Add(await CheckAsync("media", () => SurveyAsync(token), token));
@@ -36,9 +37,13 @@ public sealed class CheckCommand
         }
         catch (Exception exception) when (!token.IsCancellationRequested)
         {
-            return new(subject, false, exception.Message);
+            return new(subject, false, WithoutSubject(subject, exception.Message));
         }
     }
+
+    /// <summary>The subject stands before the message already, where the message itself begins with it.</summary>
+    private static string WithoutSubject(string subject, string message) =>
+        message.StartsWith($"{subject}: ", StringComparison.OrdinalIgnoreCase) ? message[(subject.Length + 2)..] : message;
 
     private async Task<string> InspectAsync(DatabaseSettings database, CancellationToken token)
     {
@@ -53,7 +58,7 @@ public sealed class CheckCommand
     {
         var root = _services.MediaFolder();
         var found = await new MediaTarWriter(root, _services.Settings.Media.Tolerate).SurveyAsync(token);
-        return $"{root}, {found.Entries:N0} entries, {found.FileBytes:N0} bytes.";
+        return $"{root}, {found.Entries:N0} {(found.Entries == 1 ? "entry" : "entries")}, {found.FileBytes:N0} bytes.";
     }
 
     private async Task<string> TryStorageAsync(CancellationToken token)
@@ -68,6 +73,6 @@ public sealed class CheckCommand
     private async Task<string> ReadCatalogAsync(CancellationToken token)
     {
         var backups = (await new BackupCatalog(_services.Storage).ReadAsync(token)).EnsureWhole();
-        return backups is [var newest, ..] ? $"{backups.Count} backups, the newest {newest.Name}." : "No backup yet.";
+        return backups is [var newest, ..] ? $"{backups.Count:N0} {(backups.Count == 1 ? "backup" : "backups")}, the newest {newest.Name}." : "No backup yet.";
     }
 }

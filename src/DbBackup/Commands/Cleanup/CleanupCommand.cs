@@ -21,7 +21,7 @@ public sealed class CleanupCommand
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            await using var held = await RunLock.TakeAsync(_services.Storage, "cleanup", token);
+            await using var held = options.DryRun ? null : await RunLock.TakeAsync(_services.Storage, "cleanup", token);
             var superfluous = await SelectAsync(options, token);
             if (options.DryRun || superfluous.Count == 0)
                 return new() { Outcome = RunOutcome.Succeeded, Deleted = superfluous };

@@ -39,7 +39,9 @@ public sealed class DbBackupCommand
         var server = _services.ServerName(options.ServerName);
         try
         {
-            await using var held = await RunLock.TakeAsync(_services.Storage, $"database-{database.Name}", token);
+            await using var held = options.DryRun ? null
+                : options.OutputPath is null ? await RunLock.TakeAsync(_services.Storage, $"database-{database.Name}", token)
+                : await RunLock.TakeWherePossibleAsync(_services.Storage, $"database-{database.Name}", token);
             var name = await destination.ChooseNameAsync(
                 _services.Settings.FilenameTemplate, database.Name, server, run.StartedAt, connector.Extension, token);
             return options.DryRun
@@ -107,7 +109,7 @@ public sealed class DbBackupCommand
                 StoredBytes = digest.StoredBytes, StoredSha256 = digest.StoredSha256,
                 PayloadBytes = digest.PayloadBytes, PayloadSha256 = digest.PayloadSha256,
                 Compression = Archives.Compression.NameOf(destination.Compression.Kind),
-                Tables = dumped.Tables, Receivers = run.Receivers, Tool = ToolVersion.Text,
+                Tables = dumped.Tables, Excluded = what.ExcludeTables is [] ? null : what.ExcludeTables, Receivers = run.Receivers, Tool = ToolVersion.Text,
             },
             progress.Report,
             token);

@@ -27,12 +27,13 @@ public sealed class DbRestoreCommand
         {
             backup = await source.FindAsync(BackupKind.Database, database.Name, options.ServerName, token);
             var connector = ConnectorOf(backup, database);
+            RefuseToDropWhatWasExcluded(backup, database, options);
             await source.VerifyAsync(backup, token);
             if (options.DryRun)
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
             if (!await ConfirmAsync(options, backup, database, connector, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeAsync(_services.Storage, $"database-{database.Name}", token);
+            await using var held = await RunLock.TakeWherePossibleAsync(_services.Storage, $"database-{database.Name}", token);
             return await RestoreAsync(source, backup, database, connector, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
@@ -55,6 +56,14 @@ public sealed class DbRestoreCommand
             throw new BackupException(
                 $"{backup.Name} is of the engine {backup.Engine}, database {database.Name} is {database.Engine}: restore it into a {backup.Engine} database.");
         return _services.Connectors.Create(database, backup.Connector);
+    }
+
+    // A restore puts the backup in the database's place; the tables that it left out would be gone.
+    private static void RefuseToDropWhatWasExcluded(BackupManifest backup, DatabaseSettings database, DbRestoreOptions options)
+    {
+        if (backup.Excluded is { Count: > 0 } && !options.NoDrop)
+            throw new BackupException(
+                $"{backup.Name} was made without {string.Join(", ", backup.Excluded)}, which database {database.Name} would lose: use --no-drop to restore into what exists, or restore another backup.");
     }
 
     private static async Task<bool> ConfirmAsync(

@@ -26,7 +26,9 @@ public sealed class MediaBackupCommand
         MediaBackupResult result;
         try
         {
-            await using var held = await RunLock.TakeAsync(_services.Storage, "media", token);
+            await using var held = options.DryRun ? null
+                : options.OutputPath is null ? await RunLock.TakeAsync(_services.Storage, "media", token)
+                : await RunLock.TakeWherePossibleAsync(_services.Storage, "media", token);
             var name = await destination.ChooseNameAsync(_services.Settings.MediaFilenameTemplate, null, server, run.StartedAt, "tar", token);
             var media = new MediaTarWriter(root, _services.Settings.Media.Tolerate);
             result = options.DryRun

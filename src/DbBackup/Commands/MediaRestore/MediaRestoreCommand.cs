@@ -29,7 +29,7 @@ public sealed class MediaRestoreCommand
                 return new() { Backup = backup, Outcome = RunOutcome.Succeeded };
             if (options.Confirm is not null && !await options.Confirm(new(backup, $"media folder {root}"), token))
                 return new() { Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeAsync(_services.Storage, "media", token);
+            await using var held = await RunLock.TakeWherePossibleAsync(_services.Storage, "media", token);
             return await RestoreAsync(root, source, backup, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)

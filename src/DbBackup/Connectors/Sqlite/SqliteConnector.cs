@@ -120,7 +120,7 @@ public abstract class SqliteConnector : DatabaseConnector
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BackupException(
-                $"Database {Settings.Database}: the folder of {path} cannot be made: {e.Message.TrimEnd('.')}. " +
+                $"Database {Settings.Database}: the folder of {path} cannot be made: {FileError.Reason(e)}. " +
                 "Check Data Source.",
                 e);
         }

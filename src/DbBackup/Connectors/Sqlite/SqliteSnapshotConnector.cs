@@ -64,7 +64,7 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
         catch (IOException e)
         {
             throw new BackupException(
-                $"{staged.Name} cannot be written: {e.Message.TrimEnd('.')}. " +
+                $"{staged.Name} cannot be written: {FileError.Reason(e)}. " +
                 "Nothing was changed; make room beside the database for a second one.",
                 e);
         }

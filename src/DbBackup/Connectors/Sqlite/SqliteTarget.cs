@@ -83,7 +83,7 @@ internal sealed class SqliteTarget : IDisposable
             foreach (var (from, to) in aside)
                 File.Move(to, from);
             throw new BackupException(
-                $"{_path} could not be replaced and is as it was: {e.Message.TrimEnd('.')}. " +
+                $"{_path} could not be replaced and is as it was: {FileError.Reason(e)}. " +
                 "Check the rights of its folder and the space there.",
                 e);
         }

@@ -66,7 +66,8 @@ internal sealed class TemporaryDatabase : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BackupException($"No temporary copy can be made in {folder}: {e.Message.TrimEnd('.')}. Check that the folder may be written, or set StagingPath.", e);
+            throw new BackupException(
+                $"No temporary copy can be made in {folder}: {FileError.Reason(e)}. Check that the folder may be written, or set StagingPath.", e);
         }
     }
 
