@@ -62,7 +62,8 @@ public sealed partial class ReceiverGenerator
                 HintName: "",
                 errors.Count == 0 ? "" : CSharpText.Source(registry.Place()),
                 errors,
-                errors.Count > 0 && registry.IsSilenced());
+                errors.Count > 0 && registry.IsSilenced(),
+                errors.Count > 0 && RegistryRules.LacksTable(registry) ? PlaceModel.Of(registry.Place()) : null);
         }
 
         /// <summary>One model a class, each with a file name of its own. Roslyn compares these without regard to case.</summary>

@@ -6,7 +6,7 @@ namespace DbBackup.Generators;
 
 /// <summary>
 /// Writes the table of an assembly's receivers into each class with <c>[ReceiverRegistry]</c>. The analyzers report what is wrong with
-/// a receiver; only where they are off or silenced does the generator speak, by <c>#error</c>.
+/// a receiver; only where nobody hears them does the generator speak.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed partial class ReceiverGenerator : IIncrementalGenerator
@@ -48,6 +48,15 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             registries.SelectMany(static (registries, _) => registries.Where(registry => registry.Errors.Count == 0)).Combine(table).Combine(assembly),
             static (output, all) => output.AddSource(all.Left.Left.HintName, Emitter.Registry(all.Left.Left, all.Left.Right, all.Right)));
+
+        // Such a class does not compile without its table (CS0534): the build stops there and comes neither to the analyzers nor to #error.
+        context.RegisterSourceOutput(
+            registries.SelectMany(static (registries, _) => registries.Where(registry => registry.StopsBuildAt is not null)),
+            static (output, registry) =>
+            {
+                foreach (var error in registry.Errors)
+                    output.ReportDiagnostic(Diagnostic.Create(Descriptors.Unheard, registry.StopsBuildAt!.ToLocation(), error));
+            });
 
         context.RegisterSourceOutput(invalid, static (output, invalid) =>
         {

@@ -8,6 +8,7 @@ namespace DbBackup.Generators.Models;
 /// <param name="Source">File name and line, for errors; empty when there are none, so that edits above the class change nothing.</param>
 /// <param name="Errors">Why no table can be written into it.</param>
 /// <param name="IsSilenced">Whether a suppression keeps the analyzers from reporting the errors.</param>
+/// <param name="StopsBuildAt">Where the class is, when the build stops at it before any analyzer runs.</param>
 internal sealed record RegistryModel(
     string Name,
     string Namespace,
@@ -15,4 +16,5 @@ internal sealed record RegistryModel(
     string HintName,
     string Source,
     EquatableArray<string> Errors,
-    bool IsSilenced);
+    bool IsSilenced,
+    PlaceModel? StopsBuildAt);

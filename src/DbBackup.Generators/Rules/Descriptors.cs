@@ -191,6 +191,12 @@ internal static class Descriptors
         "A parameter that is bound by its type needs no service attribute",
         "[{1}] on '{0}' has no effect, because a {2} is always bound by its type; remove the attribute");
 
+    /// <summary>What the generator says for an analyzer that the build does not come to; the message begins with that one's id.</summary>
+    public static readonly DiagnosticDescriptor Unheard = Uncallable(
+        DiagnosticIds.DBB0000AnalyzersOff,
+        "A receiver or a registry is wrong, and nobody hears the analyzers",
+        "{0}");
+
     private static DiagnosticDescriptor Uncallable(string id, string title, string message, bool atCompilationEnd = false) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md",
             customTags: atCompilationEnd

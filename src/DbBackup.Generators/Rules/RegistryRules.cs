@@ -24,6 +24,13 @@ internal static class RegistryRules
             yield return Descriptors.RegistryOverridesTable.At(own.Place(), registry.Name);
     }
 
+    /// <summary>
+    /// Whether the class does not compile (CS0534) without the table that cannot be written into it. A build stops there, before any
+    /// analyzer, so that the generator must say why.
+    /// </summary>
+    public static bool LacksTable(INamedTypeSymbol registry) =>
+        !registry.IsAbstract && registry.DerivesFrom(KnownNames.ReceiverRegistry) && registry.GetMembers(KnownNames.CreateTable).IsEmpty;
+
     /// <summary>Whether the generator wrote it. The analyzers see what the generator adds; the generator itself does not.</summary>
     public static bool IsGenerated(ISymbol member) =>
         member.Attribute(KnownNames.GeneratedCode)?.ConstructorArguments is [{ Value: KnownNames.Tool }, ..];

@@ -6,13 +6,17 @@ namespace DbBackup.Generators.Tests.Harness;
 /// <summary>One run of the generator, held to everything that every run must hold to.</summary>
 internal sealed class GeneratorRun
 {
-    private GeneratorRun(Compilation output, IReadOnlyDictionary<string, string> texts) => (Output, Texts) = (output, texts);
+    private GeneratorRun(Compilation output, IReadOnlyDictionary<string, string> texts, IReadOnlyList<Diagnostic> reported) =>
+        (Output, Texts, Reported) = (output, texts, reported);
 
     /// <summary>The compilation with what was generated.</summary>
     public Compilation Output { get; }
 
     /// <summary>What the receivers' generator wrote, by file name.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; }
+
+    /// <summary>What the generator itself reported.</summary>
+    public IReadOnlyList<Diagnostic> Reported { get; }
 
     /// <summary>Everything that was written.</summary>
     public string Text => string.Join("\n", Texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value));
@@ -26,6 +30,7 @@ internal sealed class GeneratorRun
         var run = Any(setup, sources);
         // That the tests' own types have no documentation says nothing about the generator.
         Assert.DoesNotContain(Complaints(run.Output), complaint => complaint.Id != "CS1591");
+        Assert.Empty(run.Reported);
         return run;
     }
 
@@ -43,7 +48,7 @@ internal sealed class GeneratorRun
         CachingMatrix.AnUnrelatedFileRunsNothing(driver, compilation, setup);
         ModelGraph.HoldsValuesOnly(result);
         Assert.Equal(texts, Result(NewDriver(setup).RunGenerators(Reversed(compilation), TestContext.Current.CancellationToken)).GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()));
-        return new GeneratorRun(output, texts);
+        return new GeneratorRun(output, texts, result.Diagnostics);
     }
 
     public static GeneratorDriver NewDriver(Setup setup)
@@ -63,7 +68,7 @@ internal sealed class GeneratorRun
     {
         var result = driver.GetRunResult().Results[0];
         Assert.Null(result.Exception);
-        Assert.Empty(result.Diagnostics);
+        Assert.All(result.Diagnostics, diagnostic => Assert.Equal("DBB0000", diagnostic.Id));
         return result;
     }
 

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace DbBackup.Generators.Tests.Harness;
 
 /// <summary>
-/// Holds a rule to its word: the analyzer reports it, and nothing else, at the place marked <c>[|…|]</c>; and where analyzers are off
-/// the generator fails the build with the same words if, and only if, it is an error.
+/// Holds a rule to its word: the analyzer reports it, and nothing else, at the place marked <c>[|…|]</c>; and where nobody hears the
+/// analyzers the generator fails the build with the same words if, and only if, it is an error.
 /// </summary>
 internal static class Rule
 {
@@ -25,6 +25,9 @@ internal static class Rule
         Assert.EndsWith($"/{id}.md", problem.Descriptor.HelpLinkUri, StringComparison.Ordinal);
         Assert.Equal((start, end), (problem.Location.SourceSpan.Start - Project.Prelude.Length, problem.Location.SourceSpan.End - Project.Prelude.Length));
         Assert.DoesNotContain("#error", run.Text, StringComparison.Ordinal);
+        // A build stops at this error and never comes to the analyzers: the generator says the same at the same place.
+        var stops = run.Output.GetDeclarationDiagnostics().Any(d => d.Id == "CS0534");
+        Assert.Equal(stops ? [$"DBB0000 {id}: {message}"] : [], run.Reported.Select(d => $"{d.Id} {d.GetMessage(CultureInfo.InvariantCulture)}"));
 
         var alone = GeneratorRun.Any(setup with { Properties = AnalyzersOff.Properties }, source);
         if (problem.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable))
