@@ -19,7 +19,7 @@ internal static class ArchiveReader
         RefuseUnknownFormat(manifest);
         var verified = new VerifyingReadStream(stored, manifest.StoredBytes, manifest.StoredSha256, $"the stored bytes of {manifest.Name}");
         var decoded = new DecodingReadStream(Compression.Decompress(verified, manifest.Compression), verified, manifest.Name);
-        return new VerifyingReadStream(decoded, manifest.PayloadBytes, manifest.PayloadSha256, $"the payload of {manifest.Name}", progress);
+        return new VerifyingReadStream(new ReadAheadStream(decoded), manifest.PayloadBytes, manifest.PayloadSha256, $"the payload of {manifest.Name}", progress);
     }
 
     /// <summary>Refuses what this version cannot open, by the manifest alone.</summary>

@@ -46,6 +46,12 @@ internal sealed class VerifyingReadStream(Stream inner, long length, string sha2
             throw new DamagedBackupException($"The SHA-256 of {subject} is not that of the manifest: it is damaged; restore another backup.");
     }
 
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

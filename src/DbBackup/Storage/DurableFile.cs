@@ -13,6 +13,7 @@ internal static class DurableFile
 {
     private const UnixFileMode FileMode0600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode FolderMode0700 = FileMode0600 | UnixFileMode.UserExecute;
+    private const long BytesPerSyncAhead = 16 << 20;
 
     /// <summary>
     /// Creates a file that must not exist, mode 0600 whatever the umask, open for reading and writing. Others may read, rename or delete it
@@ -74,6 +75,20 @@ internal static class DurableFile
         // Not flushToDisk: on Unix .NET 10 drops the errors of fsync, EIO and ENOSPC among them, and the kernel tells them only once.
         file.Flush();
         UnixFileSystem.Sync(file.SafeFileHandle, file.Name);
+    }
+
+    /// <summary>
+    /// Has the disk begin with what was written since <paramref name="begun"/>, some megabytes at a time, so that <see cref="Sync"/> has
+    /// little left to wait for. Does nothing elsewhere than on Linux.
+    /// </summary>
+    /// <returns>Where the next call goes on.</returns>
+    public static long SyncAhead(FileStream file, long begun)
+    {
+        var written = file.Position;
+        if (written - begun < BytesPerSyncAhead)
+            return begun;
+        UnixFileSystem.BeginSync(file.SafeFileHandle, begun, written - begun);
+        return written;
     }
 
     /// <summary>Brings a folder's entries to disk, so that a file made, renamed or deleted in it stays so. Does nothing on Windows.</summary>

@@ -10,6 +10,7 @@ internal static partial class UnixFileSystem
     private const int CurrentFolder = -100; // AT_FDCWD
     private const uint NoReplace = 1;       // RENAME_NOREPLACE
     private const int FullSync = 51;        // F_FULLFSYNC
+    private const uint BeginWriting = 2;    // SYNC_FILE_RANGE_WRITE
     private const uint OwnerAndGroup = 0x18; // STATX_UID | STATX_GID
 
     /// <summary>Brings a file to disk, and fails when the disk does.</summary>
@@ -19,6 +20,13 @@ internal static partial class UnixFileSystem
         if (OperatingSystem.IsMacOS() && Control(file, FullSync) == 0)
             return;
         SyncUntilDone(() => SyncFile(file), path);
+    }
+
+    /// <summary>Has the system begin to write a part of a file to disk, and does not wait. It is a hint: what goes wrong is for <see cref="Sync"/> to tell.</summary>
+    public static void BeginSync(SafeFileHandle file, long offset, long length)
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SyncRange(file, offset, length, BeginWriting);
     }
 
     /// <summary>Brings a folder's entries to disk.</summary>
@@ -127,6 +135,9 @@ internal static partial class UnixFileSystem
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int SyncFile(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
+    private static partial int SyncRange(SafeFileHandle file, long offset, long length, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(SafeFileHandle file, int command);

@@ -49,9 +49,12 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
     private protected override async Task FillAsync(string staged, Stream source, SqliteTarget? existing, CancellationToken token)
     {
         await using var file = new FileStream(staged, FileMode.Open, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
-        var block = new byte[BlockBytes];
+        var (block, begun) = (new byte[BlockBytes], 0L);
         while (await source.ReadAsync(block, token).ConfigureAwait(false) is var read and > 0)
+        {
             await WriteAsync(file, block.AsMemory(0, read), token).ConfigureAwait(false);
+            begun = DurableFile.SyncAhead(file, begun);
+        }
     }
 
     // What goes wrong here is the target's disk; what goes wrong in reading is the backup's, and speaks for itself.
