@@ -82,12 +82,21 @@ public sealed partial class SignalDispatcher : IDisposable
     // As long as nothing happens but calls that return at once. The first that throws, waits, or takes a tick of the clock hands over.
     private ValueTask<SignalResult> CallPlainRow(ReceiverRow row, SignalContext context, CancellationToken token)
     {
+        var receivers = row.Receivers;
         var started = Environment.TickCount64;
-        for (var index = 0; index < row.Receivers.Length; index++)
+        var index = 0;
+        try
         {
-            var call = Call(row.Receivers[index], context, token);
-            if (!call.IsCompletedSuccessfully || token.IsCancellationRequested || Environment.TickCount64 != started)
-                return CallRowAsync(row, index, call, context, token);
+            for (; index < receivers.Length; index++)
+            {
+                var call = receivers[index].Call(context, token);
+                if (call != default || token.IsCancellationRequested || Environment.TickCount64 != started)
+                    return CallRowAsync(row, index, call.AsTask(), context, token);
+            }
+        }
+        catch (Exception exception)
+        {
+            return CallRowAsync(row, index, Task.FromException(exception), context, token);
         }
 
         return new(row.Uneventful);
