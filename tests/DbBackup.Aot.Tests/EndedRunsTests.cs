@@ -37,7 +37,7 @@ public sealed class EndedRunsTests : IDisposable
         var end = await run.EndAsync();
 
         Assert.Equal(130, end.ExitCode);
-        Assert.Equal("quickstart: error: database shop: cancelled.\n", end.Error);
+        Assert.Equal("quickstart: error: Database shop: cancelled.\n", end.Error);
         var mail = Assert.Single(Directory.GetFiles(_folder["shop-data/outbox"]));
         Assert.Contains("Subject: BackupFailed\n\nCancelled: ", File.ReadAllText(mail), StringComparison.Ordinal);
         Assert.Empty(Temporaries());
