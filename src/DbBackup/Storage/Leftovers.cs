@@ -3,6 +3,33 @@ namespace DbBackup.Storage;
 /// <summary>Temporary files of runs that were killed. A live run holds its own open, and with that locked; a dead one cannot.</summary>
 internal static class Leftovers
 {
+    private const int Attempts = 5;
+
+    /// <summary>Creates a temporary file and holds it. Between its creation and its lock another run may take it for a leftover; then another is made.</summary>
+    /// <param name="choosePath">A new name each time.</param>
+    /// <param name="create">Creates a file as <see cref="DurableFile.CreateNew"/> does.</param>
+    /// <returns>The path that was chosen, and the open file.</returns>
+    public static (string Path, FileStream Held) CreateHeld(Func<string> choosePath, Func<string, FileStream> create)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var path = choosePath();
+            try
+            {
+                var held = create(path);
+                if (File.Exists(path))
+                    return (path, held);
+                held.Dispose();
+            }
+            catch (IOException e) when (FileError.IsHeld(e) && attempt < Attempts)
+            {
+                // The other run holds it at this moment, and removes it.
+            }
+            if (attempt == Attempts)
+                throw new IOException($"Another run removed '{path}' while it was made.");
+        }
+    }
+
     /// <summary>Removes those that nobody holds. None that stays is a reason to fail.</summary>
     /// <param name="folder">Where they lie.</param>
     /// <param name="isTemporaryName">Whether a file name is one of those that the caller gives.</param>

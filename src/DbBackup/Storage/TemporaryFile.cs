@@ -11,7 +11,6 @@ internal sealed class TemporaryFile : IAsyncDisposable
 {
     private const string Suffix = ".tmp";
     private const int RandomBytes = 8;
-    private const int Attempts = 5;
 
     private static readonly SearchValues<char> LowercaseHex = SearchValues.Create("0123456789abcdef");
 
@@ -29,27 +28,10 @@ internal sealed class TemporaryFile : IAsyncDisposable
     /// <param name="create">Creates a file as <see cref="DurableFile.CreateNew"/> does.</param>
     public static TemporaryFile Create(string folder, string name, Func<string, FileStream> create)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            var path = Path.Combine(folder, $".{name}.{RandomNumberGenerator.GetHexString(2 * RandomBytes, lowercase: true)}{Suffix}");
-            try
-            {
-                var file = new TemporaryFile(path, create(path));
-                // Between the file's creation and its lock another run may take it for a leftover.
-                if (File.Exists(path))
-                {
-                    Leftovers.Remove(folder, IsTemporaryName, path);
-                    return file;
-                }
-                file.Content.Dispose();
-            }
-            catch (IOException e) when (FileError.IsHeld(e) && attempt < Attempts)
-            {
-                // The other run holds it at this moment, and removes it.
-            }
-            if (attempt == Attempts)
-                throw new IOException($"Another run removed '{path}' while it was made.");
-        }
+        var (path, content) = Leftovers.CreateHeld(
+            () => Path.Combine(folder, $".{name}.{RandomNumberGenerator.GetHexString(2 * RandomBytes, lowercase: true)}{Suffix}"), create);
+        Leftovers.Remove(folder, IsTemporaryName, path);
+        return new TemporaryFile(path, content);
     }
 
     /// <summary>Gives the file its name, unless that exists, and brings both to disk.</summary>

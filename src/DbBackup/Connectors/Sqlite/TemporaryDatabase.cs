@@ -12,7 +12,6 @@ internal sealed class TemporaryDatabase : IDisposable
 {
     private const string Suffix = ".tmp";
     private const int RandomDigits = 32;
-    private const int Attempts = 5;
 
     private static readonly SearchValues<char> LowercaseHex = SearchValues.Create("0123456789abcdef");
 
@@ -47,22 +46,11 @@ internal sealed class TemporaryDatabase : IDisposable
         {
             // An empty container has no temporary folder yet.
             DurableFile.CreateDirectory(folder);
-            for (var attempt = 1; ; attempt++)
-            {
-                var path = System.IO.Path.Combine(folder, $"{prefix}{Guid.NewGuid():N}{Suffix}");
-                var held = DurableFile.CreateNew(path);
-                if (OperatingSystem.IsWindows())
-                    held.Dispose();
-                // Between the file's creation and its lock another run may take it for a leftover.
-                if (File.Exists(path))
-                {
-                    Leftovers.Remove(folder, name => IsLeftoverName(folder, name, prefix), path);
-                    return new TemporaryDatabase(path, held);
-                }
+            var (path, held) = Leftovers.CreateHeld(() => System.IO.Path.Combine(folder, $"{prefix}{Guid.NewGuid():N}{Suffix}"), DurableFile.CreateNew);
+            if (OperatingSystem.IsWindows())
                 held.Dispose();
-                if (attempt == Attempts)
-                    throw new IOException($"Another run removed '{path}' while it was made.");
-            }
+            Leftovers.Remove(folder, name => IsLeftoverName(folder, name, prefix), path);
+            return new TemporaryDatabase(path, held);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
