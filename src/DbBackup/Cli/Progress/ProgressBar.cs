@@ -38,7 +38,7 @@ internal sealed class ProgressBar(Terminal terminal, Messages messages, TimeProv
 
     private void Show(TaskCompletionSource end)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new ForgivingOutput(terminal.Error) });
         messages.GoThrough(console);
         _shown = console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 24 }, new MeterColumn(_meter))
