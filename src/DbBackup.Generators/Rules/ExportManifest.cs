@@ -27,7 +27,7 @@ internal static class ExportManifest
             token.ThrowIfCancellationRequested();
             if (Known.GetValue(assembly, static assembly => new Read(Of(assembly))).Library is not { } library)
                 continue;
-            var alias = Alias(compilation, assembly);
+            var alias = ExternAliases.Of(assembly, compilation) ?? LibraryModel.Global;
             libraries.Add(library.Alias == alias ? library : library with { Alias = alias });
         }
         libraries.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
@@ -80,12 +80,6 @@ internal static class ExportManifest
             Named("Order") as int? ?? 0, Named("Database") as string, Named("TimeoutSeconds") as int? ?? 0);
 
         object? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
-    }
-
-    private static string Alias(Compilation compilation, IAssemblySymbol assembly)
-    {
-        var aliases = compilation.GetMetadataReference(assembly)?.Properties.Aliases ?? [];
-        return aliases.IsDefaultOrEmpty || aliases.Contains(LibraryModel.Global) ? LibraryModel.Global : aliases.OrderBy(alias => alias, StringComparer.Ordinal).First();
     }
 
     private sealed class Read(LibraryModel? library)
