@@ -9,15 +9,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace DbBackup.Generators.Analyzers;
 
 /// <summary>
-/// Reports what only the whole compilation shows: ids that are taken, receivers that nothing calls, and receivers that the
-/// generator did not see and so left out of the table.
+/// Reports what only the whole compilation shows: ids and orders that are taken, receivers that nothing calls, receivers that the
+/// generator did not see and so left out of the table, and registries that are empty or unused.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut];
+        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.RegistryNeverUsed, Descriptors.RegistryEmpty, Descriptors.SameOrder];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -54,7 +54,12 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
 
         var missing = registries.IsEmpty ? NeverCalled(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries));
-        foreach (var problem in Duplicates(entries).Concat(missing))
+        Diagnostic[] useless =
+        [
+            .. receivers.IsEmpty ? Empty(registries) : [],
+            .. IsExecutable(context.Compilation) ? NeverUsed(registries, context) : [],
+        ];
+        foreach (var problem in Duplicates(entries).Concat(SameOrders(entries)).Concat(missing).Concat(useless))
             context.ReportDiagnostic(problem);
     }
 
@@ -63,9 +68,29 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         let first = same.First
         select Descriptors.DuplicateId.At(same.Duplicate.Method.Place(), first.Signal, first.Id, CSharpText.Source(first.Method.Place()));
 
+    private static IEnumerable<Diagnostic> SameOrders(Entry[] entries) =>
+        from same in ReceiverRules.SameOrders(entries, entry => entry.Subscription)
+        let first = same.First
+        let again = same.Again.Subscription.Arguments
+        select Descriptors.SameOrder.At(
+            again.PlaceOf(nameof(again.Order)), first.Signal, again.Order, ReceiverRules.NameOf(first.Method), CSharpText.Source(first.Method.Place()), ReceiverRules.NameOf(same.Again.Method));
+
+    private static IEnumerable<Diagnostic> Empty(IEnumerable<INamedTypeSymbol> registries) =>
+        from registry in registries
+        where !RegistryRules.TakesFromLibraries(registry) && !RegistryRules.Check(registry).Any()
+        select Descriptors.RegistryEmpty.At(registry.Place(), registry.Name);
+
+    private static IEnumerable<Diagnostic> NeverUsed(IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context) =>
+        from registry in registries
+        where !RegistryRules.Check(registry).Any() && !RegistryRules.IsUsed(registry, context.Compilation, context.CancellationToken)
+        select Descriptors.RegistryNeverUsed.At(registry.Place(), registry.Name);
+
+    private static bool IsExecutable(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+
     private static IEnumerable<Diagnostic> NeverCalled(Entry[] entries, Compilation compilation)
     {
-        var isExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+        var isExecutable = IsExecutable(compilation);
         var why = isExecutable
             ? "the application has no registry; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()"
             : "this library has no registry, and an application calls only the receivers of its own; add a [ReceiverRegistry] class, or declare the receiver in the application";
@@ -98,6 +123,8 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
     private sealed class Entry(IMethodSymbol method, Subscription subscription)
     {
         public IMethodSymbol Method { get; } = method;
+
+        public Subscription Subscription { get; } = subscription;
 
         public string Id { get; } = ReceiverRules.IdOf(method, subscription.Arguments);
 

@@ -9,6 +9,7 @@ internal static class KnownNames
     public const string ReceiverAttribute = "DbBackup.Signals.ReceiverAttribute";
     public const string ReceiverRegistryAttribute = "DbBackup.Signals.ReceiverRegistryAttribute";
     public const string ReceiverRegistry = "DbBackup.Signals.ReceiverRegistry";
+    public const string IncludeReceivers = "DbBackup.Signals.IncludeReceiversAttribute";
     public const string Signal = "DbBackup.Signals.Signal";
     public const string SignalContext = "DbBackup.Signals.SignalContext";
     public const string FromServices = "DbBackup.Signals.FromServicesAttribute";
@@ -25,6 +26,7 @@ internal static class KnownNames
     public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
     public const string RequiresUnreferencedCode = "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute";
     public const string RequiresDynamicCode = "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute";
+    public const string RequiresAssemblyFiles = "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute";
     public const string SuppressMessage = "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute";
     public const string UnconditionalSuppressMessage = "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
@@ -34,6 +36,12 @@ internal static class KnownNames
 
     /// <summary>The member of <see cref="ReceiverRegistry"/> that the generator overrides.</summary>
     public const string CreateTable = "CreateTable";
+
+    /// <summary>The property of <see cref="ReceiverRegistryAttribute"/> by which a registry takes every library's receivers.</summary>
+    public const string Discovery = "Discovery";
+
+    /// <summary>The member of <see cref="SignalContext"/> that a context with a database overrides.</summary>
+    public const string DatabaseKey = "DatabaseKey";
 
     /// <summary>By this name in <c>[GeneratedCode]</c> the rules tell the generator's override from one by hand.</summary>
     public const string Tool = "DbBackup.Generators";

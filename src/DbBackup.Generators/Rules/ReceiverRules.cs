@@ -60,11 +60,26 @@ internal static partial class ReceiverRules
     public static IEnumerable<(T Duplicate, T First)> Duplicates<T>(IEnumerable<T> entries, Func<T, (string Id, string Signal)> key) =>
         entries.GroupBy(key).SelectMany(same => same.Skip(1).Select(duplicate => (duplicate, same.First())));
 
+    /// <summary>
+    /// The entries that an earlier one has given the same explicit order for the same signal and, as far as the filters say, the same
+    /// database, each with that earlier one.
+    /// </summary>
+    public static IEnumerable<(T Again, T First)> SameOrders<T>(IEnumerable<T> entries, Func<T, Subscription> subscription) =>
+        from alike in entries.Where(entry => subscription(entry).Arguments.HasOrder)
+            .GroupBy(entry => (subscription(entry).Signal.Number, subscription(entry).Arguments.Order))
+        let same = alike.ToArray()
+        from i in Enumerable.Range(0, same.Length)
+        let first = same.Take(i).FirstOrDefault(earlier => MayMeet(subscription(earlier).Arguments.Database, subscription(same[i]).Arguments.Database))
+        where first is not null
+        select (same[i], first);
+
     /// <summary>The receiver's name in messages.</summary>
     public static string NameOf(IMethodSymbol method) => $"{method.ContainingType?.Name}.{method.Name}";
 
     /// <summary>The receiver's name in the table.</summary>
     public static string IdOf(IMethodSymbol method, ReceiverArguments arguments) => arguments.Id ?? CSharpText.DottedName(method);
+
+    private static bool MayMeet(string? filter, string? other) => filter is null || other is null || filter == other;
 
     private static ImmutableArray<Subscription> Subscribe(
         ReceiverArguments[] attributes, List<IParameterSymbol> parameters, Compilation compilation, List<Diagnostic> problems)

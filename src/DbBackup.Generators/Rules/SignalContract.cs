@@ -17,6 +17,18 @@ internal sealed class SignalContract(string name, int number, INamedTypeSymbol c
     /// <summary>The arguments, those of base contexts first and those that every signal has last.</summary>
     public ImmutableArray<OfferedArgument> Offers => _offers ??= Read(Context);
 
+    /// <summary>Whether the signal is about one database, which a filter can name: then its context overrides the key.</summary>
+    public bool HasDatabase
+    {
+        get
+        {
+            for (var type = Context; type is not null && !type.Is(KnownNames.SignalContext); type = type.BaseType)
+                if (!type.GetMembers(KnownNames.DatabaseKey).IsEmpty)
+                    return true;
+            return false;
+        }
+    }
+
     /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
     public static SignalContract? Find(IAssemblySymbol library, int number)
     {
