@@ -26,12 +26,7 @@ internal static partial class ReceiverRules
         if (method.IsNameless() || method.IsDefinedTwice())
             return new ReceiverVerdict([], [], IsBroken: true);
 
-        ReceiverArguments[] attributes =
-        [
-            .. from attribute in method.GetAttributes()
-               where attribute.AttributeClass.Is(KnownNames.ReceiverAttribute)
-               select new ReceiverArguments(attribute),
-        ];
+        ReceiverArguments[] attributes = [.. Attributes(method)];
         List<Diagnostic> problems =
         [
             .. Shape(method),
@@ -55,6 +50,16 @@ internal static partial class ReceiverRules
             || attributes.Any(attribute => attribute.IsBroken);
         return new ReceiverVerdict([.. problems], subscriptions, isBroken);
     }
+
+    /// <summary>What each <c>[Receiver]</c> of the method says.</summary>
+    public static IEnumerable<ReceiverArguments> Attributes(IMethodSymbol method) =>
+        from attribute in method.GetAttributes()
+        where attribute.AttributeClass.Is(KnownNames.ReceiverAttribute)
+        select new ReceiverArguments(attribute);
+
+    /// <summary>The signals that the method receives, as far as they exist.</summary>
+    public static IEnumerable<SignalContract> Signals(IMethodSymbol method) =>
+        Attributes(method).SelectMany(attribute => attribute.Contracts).OfType<SignalContract>();
 
     /// <summary>The entries whose id is taken by an earlier one for the same signal, each with that earlier one.</summary>
     public static IEnumerable<(T Duplicate, T First)> Duplicates<T>(IEnumerable<T> entries, Func<T, (string Id, string Signal)> key) =>

@@ -38,6 +38,10 @@ internal sealed class SignalContract(string name, int number, INamedTypeSymbol c
         return new SignalContract(member.Name, number, context);
     }
 
+    /// <summary>The contracts of all signals.</summary>
+    public static IEnumerable<SignalContract> All(IAssemblySymbol library) =>
+        Members(library).Select(field => field.ConstantValue is int number ? Find(library, number) : null).OfType<SignalContract>();
+
     /// <summary>The names of all signals.</summary>
     public static IEnumerable<string> Names(IAssemblySymbol library) => Members(library).Select(field => field.Name);
 
