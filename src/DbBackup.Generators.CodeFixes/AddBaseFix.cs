@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 
 namespace DbBackup.Generators.CodeFixes;
@@ -22,12 +21,12 @@ public sealed class AddBaseFix() : ReceiverFix("Derive registries from ReceiverR
 
         return Task.FromResult<Correction?>(new Correction(
             $"Derive '{registry.Name}' from ReceiverRegistry",
-            (editor, token) => editor.ReplaceAsync(declaration, (current, generator) => Derive(current, baseClass, generator), token)));
+            (editor, token) => editor.ReplaceAsync(declaration, (current, generator) => Derive(current, generator.NameOf(baseClass, declaration, code.Compilation)), token)));
     }
 
-    private static ClassDeclarationSyntax Derive(ClassDeclarationSyntax declaration, INamedTypeSymbol baseClass, SyntaxGenerator generator)
+    private static ClassDeclarationSyntax Derive(ClassDeclarationSyntax declaration, TypeSyntax baseClass)
     {
-        var type = SyntaxFactory.SimpleBaseType((TypeSyntax)generator.TypeExpression(baseClass, addImport: true));
+        var type = SyntaxFactory.SimpleBaseType(baseClass);
         if (declaration.BaseList is { } interfaces)
             return declaration.WithBaseList(interfaces.WithTypes(interfaces.Types.Insert(0, type)).WithAdditionalAnnotations(Formatter.Annotation));
 

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace DbBackup.Generators.CodeFixes;
@@ -24,7 +23,7 @@ public sealed class AddFromServicesFix() : ReceiverFix("Take parameters from the
 
         return Task.FromResult<Correction?>(new Correction(
             $"Take '{parameter.Name}' from the services",
-            (editor, token) => editor.ReplaceAsync(declaration, (current, generator) => Mark(current, attribute, generator), token)));
+            (editor, token) => editor.ReplaceAsync(declaration, (current, generator) => Mark(current, (NameSyntax)generator.NameOf(attribute, declaration, code.Model)), token)));
     }
 
     /// <summary>A signal's own argument under another name is no service but a slip of the pen.</summary>
@@ -32,10 +31,9 @@ public sealed class AddFromServicesFix() : ReceiverFix("Take parameters from the
         parameter.Type is { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None }
         && !ReceiverRules.Signals(method).SelectMany(signal => signal.Offers).Any(offer => SymbolEqualityComparer.Default.Equals(offer.Property.Type, parameter.Type));
 
-    private static ParameterSyntax Mark(ParameterSyntax parameter, INamedTypeSymbol attribute, SyntaxGenerator generator)
+    private static ParameterSyntax Mark(ParameterSyntax parameter, NameSyntax attribute)
     {
-        var name = (NameSyntax)generator.TypeExpression(attribute, addImport: true);
-        var list = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(name)])
+        var list = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(attribute)])
             .WithLeadingTrivia(parameter.GetLeadingTrivia())
             .WithTrailingTrivia(SyntaxFactory.Space)
             .WithAdditionalAnnotations(Simplifier.Annotation);

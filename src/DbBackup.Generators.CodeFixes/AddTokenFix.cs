@@ -34,7 +34,7 @@ public sealed class AddTokenFix() : ReceiverFix("Add cancellation tokens", Diagn
             {
                 await PassOnAsync(declaration, name, editor, token).ConfigureAwait(false);
                 await editor.ReplaceAsync(
-                    declaration.ParameterList, (current, generator) => current.Append(Parameter(generator, type, name, isOptional)), token).ConfigureAwait(false);
+                    declaration.ParameterList, (current, generator) => current.Append(Parameter(generator.NameOf(type, declaration, code.Compilation), name, isOptional)), token).ConfigureAwait(false);
             }
         }));
     }
@@ -55,10 +55,9 @@ public sealed class AddTokenFix() : ReceiverFix("Add cancellation tokens", Diagn
             await editor.ReplaceAsync(call, (current, _) => TokenPassing.With(current, SyntaxFactory.IdentifierName(name), parameter), token).ConfigureAwait(false);
     }
 
-    private static ParameterSyntax Parameter(SyntaxGenerator generator, INamedTypeSymbol type, string name, bool isOptional)
+    private static ParameterSyntax Parameter(TypeSyntax type, string name, bool isOptional)
     {
-        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name))
-            .WithType(((TypeSyntax)generator.TypeExpression(type, addImport: true)).WithTrailingTrivia(SyntaxFactory.Space));
+        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(type.WithTrailingTrivia(SyntaxFactory.Space));
         if (!isOptional)
             return parameter;
         var equals = SyntaxFactory.Token([SyntaxFactory.Space], SyntaxKind.EqualsToken, [SyntaxFactory.Space]);

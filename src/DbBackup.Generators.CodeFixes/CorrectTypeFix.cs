@@ -34,7 +34,7 @@ public sealed class CorrectTypeFix() : ReceiverFix("Correct the types of paramet
         return new Correction($"Declare '{parameter.Name}' as {CSharpText.ReadableName(right)}", async (editor, token) =>
         {
             foreach (var type in types)
-                await editor.ReplaceAsync(type, (current, generator) => generator.TypeExpression(right, addImport: true).WithTriviaFrom(current), token).ConfigureAwait(false);
+                await editor.ReplaceAsync(type, (current, generator) => generator.NameOf(right, type, code.Compilation).WithTriviaFrom(current), token).ConfigureAwait(false);
         });
     }
 

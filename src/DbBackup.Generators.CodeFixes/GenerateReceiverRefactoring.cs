@@ -32,7 +32,7 @@ public sealed class GenerateReceiverRefactoring : CodeRefactoringProvider
         ImmutableArray<CodeAction> choices =
         [
             .. from signal in SignalContract.All(attribute.ContainingAssembly)
-               let receiver = new NewReceiver(signal, attribute, NameFor(signal, type), model.GetNullableContext(declaration.SpanStart).AnnotationsEnabled())
+               let receiver = new NewReceiver(signal, attribute, NameFor(signal, type), declaration, model)
                select CodeAction.Create(signal.Name, token => AddAsync(document, declaration, receiver, token), "Generate a receiver of " + signal.Name),
         ];
         if (!choices.IsEmpty)

@@ -19,7 +19,7 @@ public sealed class MakeInternalFix() : ReceiverFix("Make receivers internal", D
         // A method may not be more accessible than the types that it mentions.
         ISymbol[] blocking =
         [
-            .. method.Parameters.SelectMany(parameter => Mentioned(parameter.Type)).Prepend(method)
+            .. method.Parameters.SelectMany(parameter => TypeNames.Mentioned(parameter.Type)).Prepend<ISymbol>(method)
                 .SelectMany(symbol => symbol.WithContainingTypes())
                 .Where(part => !part.DeclaringSyntaxReferences.IsEmpty && part.IsBlocking())
                 .Distinct(SymbolEqualityComparer.Default),
@@ -44,11 +44,4 @@ public sealed class MakeInternalFix() : ReceiverFix("Make receivers internal", D
         MemberDeclarationSyntax[] explicitly = [.. all.Where(declaration => declaration.Modifiers.Any(Modifiers.IsAccess))];
         return explicitly.Length > 0 ? explicitly : all.Take(1);
     }
-
-    private static IEnumerable<ISymbol> Mentioned(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => Mentioned(array.ElementType),
-        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments.SelectMany(Mentioned)],
-        _ => [],
-    };
 }

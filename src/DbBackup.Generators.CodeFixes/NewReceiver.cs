@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Editing;
 namespace DbBackup.Generators.CodeFixes;
 
 /// <summary>A receiver that is yet to be written.</summary>
-internal sealed class NewReceiver(SignalContract signal, INamedTypeSymbol attribute, string name, bool isNullableOn)
+internal sealed class NewReceiver(SignalContract signal, INamedTypeSymbol attribute, string name, SyntaxNode at, SemanticModel model)
 {
     private const int LongestLine = 120;
 
@@ -47,10 +47,10 @@ internal sealed class NewReceiver(SignalContract signal, INamedTypeSymbol attrib
     private AttributeListSyntax Attribute(SyntaxGenerator generator)
     {
         var enumeration = attribute.ContainingAssembly.GetTypeByMetadataName(KnownNames.Signal)!;
-        var value = generator.MemberAccessExpression(generator.TypeExpression(enumeration, addImport: true), signal.Name);
+        var value = generator.MemberAccessExpression(generator.NameOf(enumeration, at, model), signal.Name);
         return SyntaxFactory.AttributeList([
             SyntaxFactory.Attribute(
-                (NameSyntax)generator.TypeExpression(attribute, addImport: true),
+                (NameSyntax)generator.NameOf(attribute, at, model),
                 SyntaxFactory.AttributeArgumentList([SyntaxFactory.AttributeArgument((ExpressionSyntax)value)])),
         ]);
     }
@@ -73,9 +73,9 @@ internal sealed class NewReceiver(SignalContract signal, INamedTypeSymbol attrib
 
     private ParameterSyntax Parameter(OfferedArgument offer, SyntaxGenerator generator)
     {
-        var type = isNullableOn ? offer.Property.Type : offer.Property.Type.WithNullableAnnotation(NullableAnnotation.None);
+        var type = model.GetNullableContext(at.SpanStart).AnnotationsEnabled() ? offer.Property.Type : offer.Property.Type.WithNullableAnnotation(NullableAnnotation.None);
         return SyntaxFactory.Parameter(SyntaxFactory.ParseToken(CSharpText.Identifier(offer.Name)))
-            .WithType(((TypeSyntax)generator.TypeExpression(type, addImport: true)).WithTrailingTrivia(SyntaxFactory.Space));
+            .WithType(generator.NameOf(type, at, model).WithTrailingTrivia(SyntaxFactory.Space));
     }
 
     /// <summary>A type that ends with a semicolon gets braces.</summary>

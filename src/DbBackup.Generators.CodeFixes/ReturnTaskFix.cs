@@ -21,7 +21,7 @@ public sealed class ReturnTaskFix() : ReceiverFix("Return Task from asynchronous
         return Task.FromResult<Correction?>(new Correction($"Let '{method.Name}' return Task", async (editor, token) =>
         {
             foreach (var type in types)
-                await editor.ReplaceAsync(type, (current, generator) => generator.TypeExpression(task, addImport: true).WithTriviaFrom(current), token).ConfigureAwait(false);
+                await editor.ReplaceAsync(type, (current, generator) => generator.NameOf(task, type, code.Compilation).WithTriviaFrom(current), token).ConfigureAwait(false);
         }));
     }
 }
