@@ -20,6 +20,7 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
         Descriptors.SameSignalTwice, Descriptors.NegativeTimeout, Descriptors.EmptyDatabase, Descriptors.EmptyId,
         Descriptors.ServiceAttribute, Descriptors.ObsoleteError, Descriptors.DefaultIgnored, Descriptors.NoToken, Descriptors.TokenNotLast,
         Descriptors.Obsolete, Descriptors.NotTrimSafe, Descriptors.RedundantServiceAttribute, Descriptors.FilterNeverMatches,
+        Descriptors.ExternAlias,
     ];
 
     /// <inheritdoc/>

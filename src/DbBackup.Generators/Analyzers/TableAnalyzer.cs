@@ -17,7 +17,10 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.RegistryNeverUsed, Descriptors.RegistryEmpty, Descriptors.SameOrder];
+    [
+        Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.DuplicateExportedId, Descriptors.RegistryNeverUsed,
+        Descriptors.RegistryEmpty, Descriptors.SameOrder,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -53,13 +56,13 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         // As in the table, so that the one that comes later is the duplicate.
         entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
 
-        var missing = registries.IsEmpty ? NeverCalled(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries));
-        Diagnostic[] useless =
-        [
-            .. receivers.IsEmpty ? Empty(registries) : [],
-            .. IsExecutable(context.Compilation) ? NeverUsed(registries, context) : [],
-        ];
-        foreach (var problem in Duplicates(entries).Concat(SameOrders(entries)).Concat(missing).Concat(useless))
+        var problems = Duplicates(entries)
+            .Concat(SameOrders(entries))
+            .Concat(registries.IsEmpty ? WithoutRegistry(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries)))
+            .Concat(DuplicatesInLibraries(entries, registries, context))
+            .Concat(receivers.IsEmpty ? Empty(registries, context) : [])
+            .Concat(NeverUsed(registries, context));
+        foreach (var problem in problems)
             context.ReportDiagnostic(problem);
     }
 
@@ -75,29 +78,43 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         select Descriptors.SameOrder.At(
             again.PlaceOf(nameof(again.Order)), first.Signal, again.Order, ReceiverRules.NameOf(first.Method), CSharpText.Source(first.Method.Place()), ReceiverRules.NameOf(same.Again.Method));
 
-    private static IEnumerable<Diagnostic> Empty(IEnumerable<INamedTypeSymbol> registries) =>
+    private static IEnumerable<Diagnostic> Empty(IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context) =>
         from registry in registries
-        where !RegistryRules.TakesFromLibraries(registry) && !RegistryRules.Check(registry).Any()
+        where RegistryRules.IsAlone(registry, context.Compilation, context.CancellationToken) && !RegistryRules.Check(registry, context.Compilation).Any()
         select Descriptors.RegistryEmpty.At(registry.Place(), registry.Name);
 
     private static IEnumerable<Diagnostic> NeverUsed(IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context) =>
         from registry in registries
-        where !RegistryRules.Check(registry).Any() && !RegistryRules.IsUsed(registry, context.Compilation, context.CancellationToken)
+        where RegistryRules.MustBeUsed(context.Compilation)
+            && !RegistryRules.Check(registry, context.Compilation).Any()
+            && !RegistryRules.IsUsed(registry, context.Compilation, context.CancellationToken)
         select Descriptors.RegistryNeverUsed.At(registry.Place(), registry.Name);
 
-    private static bool IsExecutable(Compilation compilation) =>
-        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
-
-    private static IEnumerable<Diagnostic> NeverCalled(Entry[] entries, Compilation compilation)
+    private static IEnumerable<Diagnostic> DuplicatesInLibraries(Entry[] entries, IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context)
     {
-        var isExecutable = IsExecutable(compilation);
-        var why = isExecutable
-            ? "the application has no registry; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()"
-            : "this library has no registry, and an application calls only the receivers of its own; add a [ReceiverRegistry] class, or declare the receiver in the application";
-        // A library may still be on its way; an application that runs without its receivers is broken.
-        var severity = isExecutable ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        return entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
-            .Select(method => Diagnostic.Create(Descriptors.NeverCalled, method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
+        var own = entries.Select(entry => (entry.Id, entry.Signal)).ToArray();
+        return
+            from registry in registries
+            let verdict = LibraryRules.Check(registry, context.Compilation, context.CancellationToken)
+            from problem in LibraryRules.Duplicates(context.Compilation.AssemblyName ?? "", own, verdict)
+            select problem.At(LibraryRules.PlaceOf(problem, registry));
+    }
+
+    /// <summary>A library offers its receivers to applications; whatever else is compiled needs a registry of its own.</summary>
+    private static IEnumerable<Diagnostic> WithoutRegistry(Entry[] entries, Compilation compilation) =>
+        ExportManifest.IsWritten(compilation)
+            ? NotExported(entries, compilation)
+            : entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+                .Select(method => Descriptors.NeverCalled.At(method.Place(), ReceiverRules.NameOf(method)));
+
+    /// <summary>Holds what the library exports against the receivers as they stand after every generator has run.</summary>
+    private static IEnumerable<Diagnostic> NotExported(Entry[] entries, Compilation compilation)
+    {
+        var written = new HashSet<(string, string)>(ExportManifest.Of(compilation.Assembly)?.Exports.Select(export => (export.Id, export.Signal)) ?? []);
+        return
+            from entry in entries
+            where !written.Contains((entry.Id, entry.Signal))
+            select Descriptors.LeftOut.At(entry.Method.Place(), "The exports of this library lack", ReceiverRules.NameOf(entry.Method), entry.Signal);
     }
 
     /// <summary>Holds the written table against the receivers as they stand after every generator has run.</summary>
@@ -117,7 +134,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         return
             from entry in entries
             where !written.Contains((entry.Id, entry.Signal))
-            select Descriptors.LeftOut.At(entry.Method.Place(), registry.Name, ReceiverRules.NameOf(entry.Method), entry.Signal);
+            select Descriptors.LeftOut.At(entry.Method.Place(), $"The table of '{registry.Name}' lacks", ReceiverRules.NameOf(entry.Method), entry.Signal);
     }
 
     private sealed class Entry(IMethodSymbol method, Subscription subscription)

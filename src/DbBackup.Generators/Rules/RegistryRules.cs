@@ -9,8 +9,11 @@ internal static class RegistryRules
 {
     public static bool IsRegistry(ISymbol type) => type.Has(KnownNames.ReceiverRegistryAttribute);
 
-    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol registry)
+    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol registry, Compilation compilation)
     {
+        var library = registry.Attribute(KnownNames.ReceiverRegistryAttribute)?.AttributeClass?.ContainingAssembly;
+        if (ExternAliases.Of(library, compilation) is { } alias)
+            yield return Descriptors.ExternAlias.At(registry.Place(), $"what '{registry.Name}' derives from", library!.Name, alias);
         foreach (var part in registry.WithContainingTypes().Where(part => !IsPartial(part)))
             yield return Descriptors.RegistryNotPartial.At(part.Place(), registry.Name, part.Name);
 
@@ -35,10 +38,14 @@ internal static class RegistryRules
     public static bool IsGenerated(ISymbol member) =>
         member.Attribute(KnownNames.GeneratedCode)?.ConstructorArguments is [{ Value: KnownNames.Tool }, ..];
 
-    /// <summary>Whether libraries add to the table, or are asked to.</summary>
-    public static bool TakesFromLibraries(INamedTypeSymbol registry) => registry.GetAttributes().Any(attribute =>
-        attribute.AttributeClass.Is(KnownNames.IncludeReceivers, arity: 1)
-        || (attribute.AttributeClass.Is(KnownNames.ReceiverRegistryAttribute) && attribute.NamedArguments.Any(argument => argument is { Key: KnownNames.Discovery, Value.Value: not 0 })));
+    /// <summary>Whether no library adds to the table, nor one that is referenced could.</summary>
+    public static bool IsAlone(INamedTypeSymbol registry, Compilation compilation, CancellationToken token) =>
+        !registry.GetAttributes().Any(attribute => attribute.AttributeClass.Is(KnownNames.IncludeReceiversAttribute, arity: 1))
+        && ExportManifest.Libraries(compilation, token).Count == 0;
+
+    /// <summary>Whether code elsewhere could hardly use the registry.</summary>
+    public static bool MustBeUsed(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     /// <summary>
     /// Whether code of the project mentions the registry. By its name alone: to bind every body for this would cost more than it is worth.

@@ -22,7 +22,7 @@ internal sealed class Editor : IDisposable
                 id, VersionStamp.Default, "Shop", "Shop", LanguageNames.CSharp,
                 compilationOptions: Project.Options(setup),
                 parseOptions: new CSharpParseOptions(setup.Language, DocumentationMode.Diagnose),
-                metadataReferences: Project.References));
+                metadataReferences: Project.References.Concat(setup.References)));
         Sources = [.. sources.Select((source, i) => Add(id, i == 0 ? "Hooks.cs" : $"Hooks{i + 1}.cs", source))];
         if (!sources[0].StartsWith("using", StringComparison.Ordinal))
             Add(id, "Usings.cs", Project.GlobalUsings);

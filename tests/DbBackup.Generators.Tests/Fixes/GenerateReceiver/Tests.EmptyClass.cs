@@ -21,7 +21,11 @@ public sealed partial class GenerateReceiverTests
         internal static class Hooks
         {
             [Receiver(Signal.PreBackup)]
-            public static void OnPreBackup(DbBackupCommand sender, DatabaseSettings database, DatabaseConnector connector, string serverName)
+            public static void OnPreBackup(
+                DbBackupCommand sender,
+                DatabaseSettings database,
+                DatabaseConnector connector,
+                string serverName)
             {
             }
         }

@@ -28,7 +28,12 @@ public sealed partial class GenerateReceiverTests
         internal static class Hooks
         {
             [Receiver(Signal.PostCleanup)]
-            public static void OnPostCleanup(x)
+            public static void OnPostCleanup(
+                CleanupCommand sender,
+                IBackupStorage storage,
+                IReadOnlyList<BackupManifest> deleted,
+                RunOutcome outcome,
+                Exception? exception)
             {
             }
         }
