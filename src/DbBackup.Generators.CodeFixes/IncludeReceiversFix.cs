@@ -40,7 +40,8 @@ public sealed class IncludeReceiversFix() : ReceiverFix("Include the receivers o
     {
         var last = registry.AttributeLists.Last();
         var indent = last.GetLeadingTrivia().Where((trivia, i) => i == last.GetLeadingTrivia().Count - 1 && trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        var added = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(attribute)]).WithLeadingTrivia(indent).WithTrailingTrivia(last.GetTrailingTrivia());
+        var end = last.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).DefaultIfEmpty(SyntaxFactory.Space);
+        var added = SyntaxFactory.AttributeList([SyntaxFactory.Attribute(attribute)]).WithLeadingTrivia(indent).WithTrailingTrivia(end);
         return registry.AddAttributeLists(added);
     }
 }

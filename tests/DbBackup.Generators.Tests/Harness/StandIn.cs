@@ -1,5 +1,3 @@
-// No compiler loads it, and it stands in for several.
-#pragma warning disable RS1001, RS1017
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,6 +8,7 @@ namespace DbBackup.Generators.Tests.Harness;
 /// Reports an id of another house at every symbol of the kinds that its own analyzer looks at, as that one would if it found nothing
 /// that uses them.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1001", Justification = "No compiler loads it.")]
 internal sealed class StandIn(string id, SymbolKind kind) : DiagnosticAnalyzer
 {
     private readonly DiagnosticDescriptor _rule = new(id, "Unused", "'{0}' is unused", "Stand-in", DiagnosticSeverity.Warning, isEnabledByDefault: true);

@@ -19,15 +19,6 @@ internal static class Suppression<T> where T : ReceiverSuppressor, new()
         Assert.Equal(names, reported.Where(diagnostic => diagnostic.IsSuppressed).Select(Name));
     }
 
-    /// <summary>The analyzer of the other house itself finds these, and all of them are taken back.</summary>
-    public static async Task SilencesReal(DiagnosticAnalyzer analyzer, string id, [StringSyntax("C#")] string source, params string[] names)
-    {
-        var reported = (await ReportedAsync(analyzer, source)).Where(diagnostic => diagnostic.Id == id).ToArray();
-
-        Assert.Equal(names, reported.Where(diagnostic => diagnostic.IsSuppressed).Select(Name));
-        Assert.Contains(reported, diagnostic => !diagnostic.IsSuppressed);
-    }
-
     private static async Task<IReadOnlyList<Diagnostic>> ReportedAsync(DiagnosticAnalyzer analyzer, string source)
     {
         var options = new CompilationWithAnalyzersOptions(

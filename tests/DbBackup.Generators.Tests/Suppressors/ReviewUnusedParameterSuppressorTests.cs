@@ -33,5 +33,5 @@ public sealed class ReviewUnusedParameterSuppressorTests
 
         internal sealed class Plain;
         """,
-        "serverName", "filename", "runId", "token");
+        "serverName", "filename", "filename", "runId", "token");
 }

@@ -33,5 +33,5 @@ public sealed class UnusedMemberSuppressorTests
 
         internal sealed class Plain;
         """,
-        "Started", "Done", "Failed");
+        "Started", "Done", "Done", "Failed");
 }
