@@ -9,15 +9,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace DbBackup.Generators.Analyzers;
 
 /// <summary>
-/// Reports what only the whole compilation shows: ids that are taken, receivers that nothing calls, and receivers that the
-/// generator did not see and so left out of the table.
+/// Reports what only the whole compilation shows: ids and orders that are taken, receivers that nothing calls, receivers that the
+/// generator did not see and so left out of the table, and registries that are empty or unused.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.DuplicateExportedId];
+    [
+        Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.DuplicateExportedId, Descriptors.RegistryNeverUsed,
+        Descriptors.RegistryEmpty, Descriptors.SameOrder,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -54,8 +57,11 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
 
         var problems = Duplicates(entries)
+            .Concat(SameOrders(entries))
             .Concat(registries.IsEmpty ? WithoutRegistry(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries)))
-            .Concat(DuplicatesInLibraries(entries, registries, context));
+            .Concat(DuplicatesInLibraries(entries, registries, context))
+            .Concat(receivers.IsEmpty ? Empty(registries, context) : [])
+            .Concat(NeverUsed(registries, context));
         foreach (var problem in problems)
             context.ReportDiagnostic(problem);
     }
@@ -64,6 +70,25 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         from same in ReceiverRules.Duplicates(entries, entry => (entry.Id, entry.Signal))
         let first = same.First
         select Descriptors.DuplicateId.At(same.Duplicate.Method.Place(), first.Signal, first.Id, CSharpText.Source(first.Method.Place()));
+
+    private static IEnumerable<Diagnostic> SameOrders(Entry[] entries) =>
+        from same in ReceiverRules.SameOrders(entries, entry => entry.Subscription)
+        let first = same.First
+        let again = same.Again.Subscription.Arguments
+        select Descriptors.SameOrder.At(
+            again.PlaceOf(nameof(again.Order)), first.Signal, again.Order, ReceiverRules.NameOf(first.Method), CSharpText.Source(first.Method.Place()), ReceiverRules.NameOf(same.Again.Method));
+
+    private static IEnumerable<Diagnostic> Empty(IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context) =>
+        from registry in registries
+        where RegistryRules.IsAlone(registry, context.Compilation, context.CancellationToken) && !RegistryRules.Check(registry, context.Compilation).Any()
+        select Descriptors.RegistryEmpty.At(registry.Place(), registry.Name);
+
+    private static IEnumerable<Diagnostic> NeverUsed(IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context) =>
+        from registry in registries
+        where RegistryRules.MustBeUsed(context.Compilation)
+            && !RegistryRules.Check(registry, context.Compilation).Any()
+            && !RegistryRules.IsUsed(registry, context.Compilation, context.CancellationToken)
+        select Descriptors.RegistryNeverUsed.At(registry.Place(), registry.Name);
 
     private static IEnumerable<Diagnostic> DuplicatesInLibraries(Entry[] entries, IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context)
     {
@@ -115,6 +140,8 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
     private sealed class Entry(IMethodSymbol method, Subscription subscription)
     {
         public IMethodSymbol Method { get; } = method;
+
+        public Subscription Subscription { get; } = subscription;
 
         public string Id { get; } = ReceiverRules.IdOf(method, subscription.Arguments);
 

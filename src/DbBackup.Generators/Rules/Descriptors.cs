@@ -155,6 +155,20 @@ internal static class Descriptors
         "A registry leaves its table to the generator",
         "'{0}' has a CreateTable of its own, which would hide every receiver; remove it, or remove [ReceiverRegistry]");
 
+    public static readonly DiagnosticDescriptor RegistryNeverUsed = Advice(
+        DiagnosticIds.DBB0034RegistryNeverUsed,
+        DiagnosticSeverity.Info,
+        "A registry is used",
+        "Nothing in this application mentions '{0}', so that its receivers are never called; build the application with UseReceivers<{0}>()",
+        atCompilationEnd: true);
+
+    public static readonly DiagnosticDescriptor RegistryEmpty = Advice(
+        DiagnosticIds.DBB0035RegistryEmpty,
+        DiagnosticSeverity.Info,
+        "A registry has receivers",
+        "The table of '{0}' is empty: this project has no receiver, and '{0}' includes none of a library; write a method with [Receiver], or remove the registry",
+        atCompilationEnd: true);
+
     public static readonly DiagnosticDescriptor DefaultIgnored = Advice(
         DiagnosticIds.DBB0040DefaultIgnored,
         DiagnosticSeverity.Warning,
@@ -190,6 +204,25 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "A parameter that is bound by its type needs no service attribute",
         "[{1}] on '{0}' has no effect, because a {2} is always bound by its type; remove the attribute");
+
+    public static readonly DiagnosticDescriptor SyncOverAsync = Advice(
+        DiagnosticIds.DBB0046SyncOverAsync,
+        DiagnosticSeverity.Warning,
+        "A receiver does not block on asynchronous work",
+        "'{0}' blocks its thread with '{1}', a wait that neither its time-out nor a cancellation ends; return Task and use await");
+
+    public static readonly DiagnosticDescriptor SameOrder = Advice(
+        DiagnosticIds.DBB0047SameOrder,
+        DiagnosticSeverity.Info,
+        "An order is given once",
+        "{0} has a receiver of Order {1} already, '{2}' at {3}, and only their ids decide which of the two is called first; give '{4}' another Order",
+        atCompilationEnd: true);
+
+    public static readonly DiagnosticDescriptor FilterNeverMatches = Advice(
+        DiagnosticIds.DBB0048FilterNeverMatches,
+        DiagnosticSeverity.Warning,
+        "A database filter stands on a signal of a database",
+        "{0} is about no database, so that '{1}' is never called for it; remove the filter Database = {2}, or the signal");
 
     public static readonly DiagnosticDescriptor NothingExported = Uncallable(
         DiagnosticIds.DBB0050NothingExported,
@@ -239,6 +272,7 @@ internal static class Descriptors
                 ? [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.CompilationEnd]
                 : [WellKnownDiagnosticTags.NotConfigurable]);
 
-    private static DiagnosticDescriptor Advice(string id, DiagnosticSeverity severity, string title, string message) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+    private static DiagnosticDescriptor Advice(string id, DiagnosticSeverity severity, string title, string message, bool atCompilationEnd = false) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md",
+            customTags: atCompilationEnd ? [WellKnownDiagnosticTags.CompilationEnd] : []);
 }

@@ -39,6 +39,8 @@ internal static class DiagnosticIds
     public const string DBB0031RegistryWrongBase = "DBB0031";
     public const string DBB0032RegistryShape = "DBB0032";
     public const string DBB0033RegistryOverridesTable = "DBB0033";
+    public const string DBB0034RegistryNeverUsed = "DBB0034";
+    public const string DBB0035RegistryEmpty = "DBB0035";
 
     public const string DBB0040DefaultIgnored = "DBB0040";
     public const string DBB0041NoToken = "DBB0041";
@@ -46,6 +48,9 @@ internal static class DiagnosticIds
     public const string DBB0043Obsolete = "DBB0043";
     public const string DBB0044NotTrimSafe = "DBB0044";
     public const string DBB0045RedundantServiceAttribute = "DBB0045";
+    public const string DBB0046SyncOverAsync = "DBB0046";
+    public const string DBB0047SameOrder = "DBB0047";
+    public const string DBB0048FilterNeverMatches = "DBB0048";
 
     public const string DBB0050NothingExported = "DBB0050";
     public const string DBB0051UnknownExcept = "DBB0051";

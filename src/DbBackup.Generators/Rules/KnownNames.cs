@@ -28,6 +28,7 @@ internal static class KnownNames
     public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
     public const string RequiresUnreferencedCode = "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute";
     public const string RequiresDynamicCode = "System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute";
+    public const string RequiresAssemblyFiles = "System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute";
     public const string SuppressMessage = "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute";
     public const string UnconditionalSuppressMessage = "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
@@ -46,6 +47,9 @@ internal static class KnownNames
 
     /// <summary>The member of <see cref="ReceiverRegistry"/> that the generator overrides.</summary>
     public const string CreateTable = "CreateTable";
+
+    /// <summary>The member of <see cref="SignalContext"/> that a context with a database overrides.</summary>
+    public const string DatabaseKey = "DatabaseKey";
 
     /// <summary>By this name in <c>[GeneratedCode]</c> the rules tell the generator's override from one by hand.</summary>
     public const string Tool = "DbBackup.Generators";

@@ -69,7 +69,7 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
             return (null, Unknown(parameter));
 
         var property = offered.Property;
-        if (!Converts(property.Type, parameter))
+        if (!Converts(compilation, property.Type, parameter.Type))
         {
             var (sent, declared) = Distinct(property.Type, parameter.Type);
             return (null, Descriptors.WrongType.At(parameter.PlaceOfType(), signal.Name, CSharpText.Identifier(parameter.Name), sent, declared));
@@ -82,14 +82,14 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
     }
 
     /// <summary>An implicit conversion, and no null where the receiver rules it out.</summary>
-    private bool Converts(ITypeSymbol offered, IParameterSymbol parameter) =>
-        (SymbolEqualityComparer.Default.Equals(offered, parameter.Type) || compilation.ClassifyConversion(offered, parameter.Type).IsImplicit)
+    public static bool Converts(Compilation compilation, ITypeSymbol offered, ITypeSymbol declared) =>
+        (SymbolEqualityComparer.Default.Equals(offered, declared) || compilation.ClassifyConversion(offered, declared).IsImplicit)
         && !(offered.NullableAnnotation == NullableAnnotation.Annotated
-            && parameter is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
+            && declared is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
 
     private Diagnostic Unknown(IParameterSymbol parameter)
     {
-        var meant = NearestName.Of(parameter.Name, signal.Offers.Select(offer => offer.Name)) ?? OnlyOneOfType(parameter.Type);
+        var meant = Nearest(parameter);
         return Descriptors.UnknownParameter.At(
             parameter.Place(),
             signal.Name,
@@ -98,6 +98,10 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
             string.Join(", ", signal.Offers),
             signal.Context.Name);
     }
+
+    /// <summary>The argument that was meant by a parameter of another name, as far as one can tell.</summary>
+    public string? Nearest(IParameterSymbol parameter) =>
+        NearestName.Of(parameter.Name, signal.Offers.Select(offer => offer.Name)) ?? OnlyOneOfType(parameter.Type);
 
     private string? OnlyOneOfType(ITypeSymbol type)
     {

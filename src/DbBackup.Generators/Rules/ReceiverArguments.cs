@@ -32,6 +32,9 @@ internal sealed class ReceiverArguments
 
     public int Order => Named(nameof(Order)) as int? ?? 0;
 
+    /// <summary>Whether the order is written down, be it the default.</summary>
+    public bool HasOrder => Named(nameof(Order)) is not null;
+
     public string? Database => Named(nameof(Database)) as string;
 
     public int TimeoutSeconds => Named(nameof(TimeoutSeconds)) as int? ?? 0;

@@ -9,19 +9,24 @@ namespace DbBackup.Generators.Rules;
 internal static partial class ReceiverRules
 {
     private static IEnumerable<Diagnostic> Advice(IMethodSymbol method, ImmutableArray<Subscription> subscriptions) =>
-        [.. OnTheMethod(method), .. OnTheToken(method), .. OnParameters(method, subscriptions)];
+        [.. OnTheMethod(method), .. OnTheFilter(method, subscriptions), .. OnTheToken(method), .. OnParameters(method, subscriptions)];
 
     private static IEnumerable<Diagnostic> OnTheMethod(IMethodSymbol method)
     {
         var name = NameOf(method);
         if (method.WithContainingTypes().FirstOrDefault(part => part.Has(KnownNames.Obsolete) && !IsObsoleteAsError(part)) is { } obsolete)
             yield return Descriptors.Obsolete.At(method.Place(), name, obsolete.Name);
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (attribute.AttributeClass.Is(KnownNames.RequiresUnreferencedCode) || attribute.AttributeClass.Is(KnownNames.RequiresDynamicCode))
-                yield return Descriptors.NotTrimSafe.At(method.Place(), name, ShortName(attribute));
-        }
+        // On a class they hold for its static methods too.
+        foreach (var attribute in method.WithContainingTypes().SelectMany(part => part.GetAttributes()).Where(IsTrimWarning))
+            yield return Descriptors.NotTrimSafe.At(method.Place(), name, ShortName(attribute));
     }
+
+    private static IEnumerable<Diagnostic> OnTheFilter(IMethodSymbol method, ImmutableArray<Subscription> subscriptions) =>
+        from subscription in subscriptions
+        let attribute = subscription.Arguments
+        where attribute.Database is not null && !subscription.Signal.HasDatabase
+        select Descriptors.FilterNeverMatches.At(
+            attribute.PlaceOf(nameof(attribute.Database)), subscription.Signal.Name, NameOf(method), CSharpText.Literal(attribute.Database!));
 
     private static IEnumerable<Diagnostic> OnTheToken(IMethodSymbol method)
     {
@@ -50,6 +55,11 @@ internal static partial class ReceiverRules
                 binding.Parameter.Place(), binding.Parameter.Name, ShortName(attribute), CSharpText.ReadableName(binding.Parameter.Type));
         }
     }
+
+    private static bool IsTrimWarning(AttributeData attribute) =>
+        attribute.AttributeClass.Is(KnownNames.RequiresUnreferencedCode)
+        || attribute.AttributeClass.Is(KnownNames.RequiresDynamicCode)
+        || attribute.AttributeClass.Is(KnownNames.RequiresAssemblyFiles);
 
     private static string ShortName(AttributeData attribute) => attribute.AttributeClass!.Name.Replace("Attribute", "");
 }

@@ -49,7 +49,7 @@ internal static partial class ReceiverRules
 
     private static IEnumerable<Diagnostic> Returns(IMethodSymbol method)
     {
-        if (method is { ReturnsVoid: true, IsAsync: true })
+        if (method is { ReturnsVoid: true } && (method.PartialImplementationPart ?? method).IsAsync)
             yield return Descriptors.AsyncVoid.At(PlaceOfReturnType(method), NameOf(method));
         else if (!method.ReturnsVoid && !method.ReturnType.IsBroken() && !ReturnsTask(method) && !ReturnsValueTask(method))
             yield return Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType));

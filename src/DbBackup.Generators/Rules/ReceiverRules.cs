@@ -29,12 +29,7 @@ internal static partial class ReceiverRules
         if (method.IsNameless() || method.IsDefinedTwice())
             return new ReceiverVerdict([], [], IsBroken: true);
 
-        ReceiverArguments[] attributes =
-        [
-            .. from attribute in method.GetAttributes()
-               where attribute.AttributeClass.Is(KnownNames.ReceiverAttribute)
-               select new ReceiverArguments(attribute),
-        ];
+        ReceiverArguments[] attributes = [.. Attributes(method)];
         List<Diagnostic> problems =
         [
             .. Shape(method),
@@ -60,15 +55,40 @@ internal static partial class ReceiverRules
         return new ReceiverVerdict([.. problems], subscriptions, isBroken);
     }
 
+    /// <summary>What each <c>[Receiver]</c> of the method says.</summary>
+    public static IEnumerable<ReceiverArguments> Attributes(IMethodSymbol method) =>
+        from attribute in method.GetAttributes()
+        where attribute.AttributeClass.Is(KnownNames.ReceiverAttribute)
+        select new ReceiverArguments(attribute);
+
+    /// <summary>The signals that the method receives, as far as they exist.</summary>
+    public static IEnumerable<SignalContract> Signals(IMethodSymbol method) =>
+        Attributes(method).SelectMany(attribute => attribute.Contracts).OfType<SignalContract>();
+
     /// <summary>The entries whose id is taken by an earlier one for the same signal, each with that earlier one.</summary>
     public static IEnumerable<(T Duplicate, T First)> Duplicates<T>(IEnumerable<T> entries, Func<T, (string Id, string Signal)> key) =>
         entries.GroupBy(key).SelectMany(same => same.Skip(1).Select(duplicate => (duplicate, same.First())));
+
+    /// <summary>
+    /// The entries that an earlier one has given the same explicit order for the same signal and, as far as the filters say, the same
+    /// database, each with that earlier one.
+    /// </summary>
+    public static IEnumerable<(T Again, T First)> SameOrders<T>(IEnumerable<T> entries, Func<T, Subscription> subscription) =>
+        from alike in entries.Where(entry => subscription(entry).Arguments.HasOrder)
+            .GroupBy(entry => (subscription(entry).Signal.Number, subscription(entry).Arguments.Order))
+        let same = alike.ToArray()
+        from i in Enumerable.Range(0, same.Length)
+        let first = same.Take(i).FirstOrDefault(earlier => MayMeet(subscription(earlier).Arguments.Database, subscription(same[i]).Arguments.Database))
+        where first is not null
+        select (same[i], first);
 
     /// <summary>The receiver's name in messages.</summary>
     public static string NameOf(IMethodSymbol method) => $"{method.ContainingType?.Name}.{method.Name}";
 
     /// <summary>The receiver's name in the table.</summary>
     public static string IdOf(IMethodSymbol method, ReceiverArguments arguments) => arguments.Id ?? CSharpText.DottedName(method);
+
+    private static bool MayMeet(string? filter, string? other) => filter is null || other is null || filter == other;
 
     private static ImmutableArray<Subscription> Subscribe(
         ReceiverArguments[] attributes, List<IParameterSymbol> parameters, Compilation compilation, List<Diagnostic> problems)

@@ -38,6 +38,36 @@ internal static class RegistryRules
     public static bool IsGenerated(ISymbol member) =>
         member.Attribute(KnownNames.GeneratedCode)?.ConstructorArguments is [{ Value: KnownNames.Tool }, ..];
 
+    /// <summary>Whether no library adds to the table, nor one that is referenced could.</summary>
+    public static bool IsAlone(INamedTypeSymbol registry, Compilation compilation, CancellationToken token) =>
+        !registry.GetAttributes().Any(attribute => attribute.AttributeClass.Is(KnownNames.IncludeReceiversAttribute, arity: 1))
+        && ExportManifest.Libraries(compilation, token).Count == 0;
+
+    /// <summary>Whether code elsewhere could hardly use the registry.</summary>
+    public static bool MustBeUsed(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+
+    /// <summary>
+    /// Whether code of the project mentions the registry. By its name alone: to bind every body for this would cost more than it is worth.
+    /// </summary>
+    public static bool IsUsed(INamedTypeSymbol registry, Compilation compilation, CancellationToken token)
+    {
+        var written = registry.GetMembers(KnownNames.CreateTable).Where(IsGenerated).SelectMany(table => table.DeclaringSyntaxReferences).Select(reference => reference.SyntaxTree).ToArray();
+        return compilation.SyntaxTrees.Except(written).Any(tree => Mentions(tree, registry.Name, token));
+    }
+
+    private static bool Mentions(SyntaxTree tree, string name, CancellationToken token)
+    {
+        var text = tree.GetText(token).ToString();
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            var found = tree.GetRoot(token).FindToken(at);
+            if (found.ValueText == name && found.Span.Contains(at) && found.Parent is IdentifierNameSyntax)
+                return true;
+        }
+        return false;
+    }
+
     private static bool IsPartial(ISymbol type) => type.DeclaringSyntaxReferences.All(reference =>
         reference.GetSyntax() is not MemberDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 

@@ -26,9 +26,25 @@ internal sealed class SignalContract(string name, int number, INamedTypeSymbol c
     /// <summary>The context's class, fully qualified.</summary>
     public string ContextName => _contextName ??= CSharpText.FullName(Context);
 
+    /// <summary>Whether the signal is about one database, which a filter can name: then its context overrides the key.</summary>
+    public bool HasDatabase
+    {
+        get
+        {
+            for (var type = Context; type is not null && !type.Is(KnownNames.SignalContext); type = type.BaseType)
+                if (!type.GetMembers(KnownNames.DatabaseKey).IsEmpty)
+                    return true;
+            return false;
+        }
+    }
+
     /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
     public static SignalContract? Find(IAssemblySymbol library, int number) =>
         Known.GetValue(library, ReadAll).TryGetValue(number, out var contract) ? contract : null;
+
+    /// <summary>The contracts of all signals.</summary>
+    public static IEnumerable<SignalContract> All(IAssemblySymbol library) =>
+        Members(library).Select(field => field.ConstantValue is int number ? Find(library, number) : null).OfType<SignalContract>();
 
     /// <summary>The names of all signals.</summary>
     public static IEnumerable<string> Names(IAssemblySymbol library) => Members(library).Select(field => field.Name);

@@ -55,9 +55,12 @@ internal static class SymbolExtensions
     }
 
     /// <summary>The symbol, or a type around it, that code elsewhere in the assembly cannot reach; <see langword="null"/> when there is none.</summary>
-    public static ISymbol? Blocking(this ISymbol symbol) => symbol.WithContainingTypes().LastOrDefault(part =>
-        part is INamedTypeSymbol { IsFileLocal: true }
-        || part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal);
+    public static ISymbol? Blocking(this ISymbol symbol) => symbol.WithContainingTypes().LastOrDefault(IsBlocking);
+
+    /// <summary>Whether code elsewhere in the assembly cannot reach it, whatever is around it.</summary>
+    public static bool IsBlocking(this ISymbol symbol) =>
+        symbol is INamedTypeSymbol { IsFileLocal: true }
+        || symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
 
     /// <summary>Whether the type, or a part of it, does not exist or cannot be there. The compiler has said so already.</summary>
     public static bool IsBroken(this ITypeSymbol type) => type switch

@@ -25,7 +25,7 @@ internal static class Project
 
         """;
 
-    private const string Registry = """
+    public const string Registry = """
         namespace Shop
         {
             [DbBackup.Signals.ReceiverRegistry]
@@ -33,7 +33,7 @@ internal static class Project
         }
         """;
 
-    private static readonly MetadataReference[] References =
+    public static readonly MetadataReference[] References =
     [
         .. Net100.References.All,
         .. new[] { typeof(Signal), typeof(ILogger), typeof(IServiceCollection) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
@@ -57,8 +57,14 @@ internal static class Project
             setup.Assembly,
             trees,
             References.Concat(setup.References),
-            new CSharpCompilationOptions(setup.Output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
+            Options(setup));
     }
+
+    public static CSharpCompilationOptions Options(Setup setup) =>
+        new(setup.Output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999);
+
+    /// <summary>The usings of <see cref="Prelude"/> for every file of a project.</summary>
+    public static string GlobalUsings { get; } = Usings.Replace("using", "global using", StringComparison.Ordinal);
 
     public static SyntaxTree Parse(Setup setup, string path, string text) =>
         CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(setup.Language, DocumentationMode.Diagnose), "/shop/" + path, cancellationToken: TestContext.Current.CancellationToken);

@@ -9,7 +9,7 @@ public sealed partial class NotAMethodTests
     [Fact]
     public async Task A_lambda_is_refused()
     {
-        var run = GeneratorRun.Any(Setup.Default, "namespace Shop; internal static class Hooks { public static readonly Action A = [Receiver(Signal.PreBackup)] () => { }; }");
+        var run = GeneratorRun.Any(new Setup { WithoutRegistry = true }, "namespace Shop; internal static class Hooks { public static readonly Action A = [Receiver(Signal.PreBackup)] () => { }; }");
 
         var problem = Assert.Single(await Analysis.Of(run.Output));
 

@@ -7,6 +7,7 @@ public sealed partial class NotAMethodTests
 {
     [Fact]
     public Task A_local_function_is_refused() => Rule.Fires(
+        new Setup { WithoutRegistry = true },
         DiagnosticIds.DBB0014NotAMethod,
         """
         namespace Shop;

@@ -11,5 +11,11 @@ public sealed partial class RegistryNotPartialTests
         namespace Shop;
 
         internal partial interface A { internal partial struct B { internal partial record C { [ReceiverRegistry] private sealed partial class AppReceivers : ReceiverRegistry; } } }
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PreBackup)]
+            public static void Started() { }
+        }
         """);
 }

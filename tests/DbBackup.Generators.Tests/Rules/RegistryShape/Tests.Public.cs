@@ -12,5 +12,11 @@ public sealed partial class RegistryShapeTests
 
         [ReceiverRegistry]
         public partial class AppReceivers : ReceiverRegistry;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PreBackup)]
+            public static void Started() { }
+        }
         """);
 }

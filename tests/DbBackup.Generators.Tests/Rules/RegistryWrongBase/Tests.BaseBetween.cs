@@ -14,5 +14,11 @@ public sealed partial class RegistryWrongBaseTests
 
         [ReceiverRegistry]
         internal sealed partial class AppReceivers : Shared;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PreBackup)]
+            public static void Started() { }
+        }
         """);
 }

@@ -1,0 +1,21 @@
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Tests.Harness;
+
+namespace DbBackup.Generators.Tests.Rules;
+
+public sealed partial class SyncOverAsyncTests
+{
+    [Fact]
+    public Task The_result_of_an_awaiter_is_reported() => Rule.Fires(
+        DiagnosticIds.DBB0046SyncOverAsync,
+        """
+        namespace Shop;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PostBackup)]
+            public static void Done() => new ValueTask<int>(1).ConfigureAwait(false).GetAwaiter().[|GetResult|]();
+        }
+        """,
+        "'Hooks.Done' blocks its thread with 'GetResult', a wait that neither its time-out nor a cancellation ends; return Task and use await");
+}

@@ -1,0 +1,25 @@
+using DbBackup.Generators.Rules;
+using DbBackup.Generators.Tests.Harness;
+
+namespace DbBackup.Generators.Tests.Rules;
+
+public sealed partial class SyncOverAsyncTests
+{
+    [Fact]
+    public Task A_wait_for_a_task_is_reported() => Rule.Fires(
+        DiagnosticIds.DBB0046SyncOverAsync,
+        """
+        namespace Shop;
+
+        internal static class Hooks
+        {
+            [Receiver(Signal.PostBackup)]
+            public static void Done()
+            {
+                var sent = Task.Delay(1);
+                sent.[|Wait|](1000);
+            }
+        }
+        """,
+        "'Hooks.Done' blocks its thread with 'Wait', a wait that neither its time-out nor a cancellation ends; return Task and use await");
+}
