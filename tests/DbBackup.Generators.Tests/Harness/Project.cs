@@ -48,9 +48,9 @@ internal static class Project
         if (!setup.WithoutRegistry)
             trees.Add(Parse(setup, "AppReceivers.cs", Registry));
         return CSharpCompilation.Create(
-            "Shop",
+            setup.Assembly,
             trees,
-            References,
+            References.Concat(setup.References),
             new CSharpCompilationOptions(setup.Output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
     }
 

@@ -68,17 +68,6 @@ public sealed class CatalogueTests
         Assert.Contains("#error DBB0000: Shop.Hooks.Started (Hooks.cs:2): DBB0001: ", run.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_library_is_warned_and_an_application_is_stopped()
-    {
-        const string Source = "namespace Shop; internal static class Hooks { [Receiver(Signal.PreBackup)] public static void Main() { } }";
-        var severities = new List<DiagnosticSeverity>();
-        foreach (var output in new[] { OutputKind.DynamicallyLinkedLibrary, OutputKind.ConsoleApplication })
-            severities.Add(Assert.Single(await Analysis.Of(GeneratorRun.Valid(new Setup { WithoutRegistry = true, Output = output }, Source).Output)).Severity);
-
-        Assert.Equal([DiagnosticSeverity.Warning, DiagnosticSeverity.Error], severities);
-    }
-
     [Theory]
     [InlineData("", "", "", false)]
     [InlineData("false", "", "", true)]
