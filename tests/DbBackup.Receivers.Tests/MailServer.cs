@@ -117,19 +117,23 @@ internal sealed class MailServer : IAsyncDisposable
     {
         if (Environment.UserName != "root")
             return;
-        using var chown = Process.Start("chown", ["-R", User, _folder.Path]);
-        chown.WaitForExit();
-        using var owner = Process.Start("chown", ["root", _folder["exim.conf"]]);
-        owner.WaitForExit();
-        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherExecute);
+        Run("chown", "-R", User, _folder.Path);
+        Run("chown", "root", _folder["exim.conf"]);
     }
 
-    private string Configuration(Protection protection, Certificates certificates) => $$"""
-        PASSWORD = {{Canary.MailPassword}}
-        exim_user = {{User}}
+    private static void Run(string program, params string[] args)
+    {
+        using var process = Process.Start(program, args);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private string Configuration(Protection protection, Certificates certificates) => $$$"""
+        PASSWORD = {{{Canary.MailPassword}}}
+        exim_user = {{{User}}}
         primary_hostname = localhost
-        spool_directory = {{_folder["spool"]}}
-        log_file_path = {{_folder["log"]}}/%slog
+        spool_directory = {{{_folder["spool"]}}}
+        log_file_path = {{{_folder["log"]}}}/%slog
         keep_environment =
         host_lookup =
         rfc1413_hosts =
@@ -137,10 +141,10 @@ internal sealed class MailServer : IAsyncDisposable
         daemon_notifier_socket =
         deliver_drop_privilege = true
         never_users =
-        tls_advertise_hosts = {{(protection == Protection.None ? "" : "*")}}
-        tls_certificate = {{certificates.Certificate}}
-        tls_privatekey = {{certificates.Key}}
-        tls_on_connect_ports = {{(protection == Protection.TlsOnConnect ? Port : "")}}
+        tls_advertise_hosts = {{{(protection == Protection.None ? "" : "*")}}}
+        tls_certificate = {{{certificates.Certificate}}}
+        tls_privatekey = {{{certificates.Key}}}
+        tls_on_connect_ports = {{{(protection == Protection.TlsOnConnect ? Port : "")}}}
         acl_smtp_mail = mail
         acl_smtp_rcpt = recipient
         acl_smtp_data = accept
@@ -167,9 +171,9 @@ internal sealed class MailServer : IAsyncDisposable
         begin transports
         folder:
           driver = appendfile
-          directory = {{_folder["mail"]}}
+          directory = {{{_folder["mail"]}}}
           maildir_format
-          user = {{User}}
+          user = {{{User}}}
           mode = 0644
           no_mode_fail_narrower
 

@@ -236,9 +236,9 @@ public sealed class MailTests : IDisposable
     }
 
     private void AssertFailure(string message) =>
-        Assert.Contains($": error: Shop: receiver DbBackup.Receivers.MailReceivers.Send failed on PostBackup: {message}".Replace("Shop", "Database shop", StringComparison.Ordinal), _application.Error, StringComparison.Ordinal);
+        Assert.Contains($": error: Database shop: receiver DbBackup.Receivers.MailReceivers.Send failed on PostBackup: {message}\n", _application.Error, StringComparison.Ordinal);
 
     /// <summary>The value of a line of the mail.</summary>
     private static string Fact(MimeMessage mail, string name) =>
-        Assert.Single(mail.TextBody.ReplaceLineEndings("\n").Split('\n'), line => line.StartsWith($"{name}:", StringComparison.Ordinal))[(name.Length + 1)..].Trim();
+        Assert.Single((mail.TextBody ?? "").ReplaceLineEndings("\n").Split('\n'), line => line.StartsWith($"{name}:", StringComparison.Ordinal))[(name.Length + 1)..].Trim();
 }
