@@ -15,6 +15,9 @@ internal sealed partial class Secrets
     private const string Mask = "***";
     private const int ShortestWord = 4;
 
+    /// <summary>Beyond this a message is no longer one that a person reads.</summary>
+    private const int Longest = 4000;
+
     private readonly SortedSet<string> _words = new(Comparer<string>.Create((a, b) => (b.Length, a).CompareTo((a.Length, b))));
 
     /// <param name="words">Secrets as they are.</param>
@@ -33,6 +36,8 @@ internal sealed partial class Secrets
     {
         foreach (var word in _words)
             text = text.Replace(word, Mask, StringComparison.OrdinalIgnoreCase);
+        if (text.Length > Longest)
+            text = $"{text[..Longest]} …";
         text = Assignment().Replace(text, $"$1{Mask}");
         text = UserOfUrl().Replace(text, $"$1{Mask}@");
         return PlainText.OneLine(QueryOfUrl().Replace(text, $"$1?{Mask}"));

@@ -26,6 +26,9 @@ internal sealed class Application : IDisposable
     /// <summary>What stands under <c>Receivers</c>.</summary>
     public Dictionary<string, object> Receivers { get; } = [];
 
+    /// <summary>More tables than the usual one.</summary>
+    public Action<DbBackupAppBuilder> Registries { get; init; } = _ => { };
+
     /// <summary>The application's own services.</summary>
     public Action<IServiceCollection> Services { get; set; } = _ => { };
 
@@ -52,6 +55,7 @@ internal sealed class Application : IDisposable
         using var output = new StringWriter();
         using var error = new StringWriter();
         var builder = DbBackupApp.CreateBuilder([]).UseReceivers<AppReceivers>();
+        Registries(builder);
         Services(builder.Services);
         string[] words = [.. args.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--config", Configuration()];
         var code = await new DbBackupApp(words, builder.Services, builder.Configuration, new Terminal(TextReader.Null, output, error))

@@ -22,16 +22,16 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Process _process;
 
-    private MailServer(Protection protection, string certificateName)
+    private MailServer(Protection protection, string certificateName, bool anyone)
     {
         Port = FreePort();
         var certificates = Certificates.Create(_folder, certificateName);
         Certificate = certificates.Certificate;
         foreach (var part in (string[])["spool", "log", "mail"])
             Directory.CreateDirectory(_folder[part]);
-        File.WriteAllText(_folder["exim.conf"], Configuration(protection, certificates));
+        File.WriteAllText(_folder["exim.conf"], Configuration(protection, certificates, anyone));
         LetEximIn();
-        _process = Process.Start(new ProcessStartInfo("/usr/sbin/exim4", ["-bdf", "-C", _folder["exim.conf"], "-oX", $"127.0.0.1 : {Port}", "-oP", _folder["exim.pid"]])
+        _process = Process.Start(new ProcessStartInfo("/usr/sbin/exim4", ["-bdf", "-C", _folder["exim.conf"], "-oX", $"127.0.0.1 : {Port}"])
         { RedirectStandardError = true, RedirectStandardOutput = true })!;
     }
 
@@ -47,9 +47,9 @@ internal sealed class MailServer : IAsyncDisposable
     /// <summary>The mails as they lie in the folder, and everything the server logged.</summary>
     public IEnumerable<string> Texts => Files().Select(File.ReadAllText);
 
-    public static async Task<MailServer> StartAsync(Protection protection = Protection.StartTls, string certificateName = "localhost")
+    public static async Task<MailServer> StartAsync(Protection protection = Protection.StartTls, string certificateName = "localhost", bool anyone = false)
     {
-        var server = new MailServer(protection, certificateName);
+        var server = new MailServer(protection, certificateName, anyone);
         for (var deadline = DateTime.UtcNow.AddSeconds(20); !await server.AnswersAsync();)
         {
             Assert.False(server._process.HasExited, $"Exim ended: {(server._process.HasExited ? await server._process.StandardError.ReadToEndAsync() : "")}{server.Log()}");
@@ -121,16 +121,22 @@ internal sealed class MailServer : IAsyncDisposable
         Run("chown", "root", _folder["exim.conf"]);
     }
 
-    private static void Run(string program, params string[] args)
+    private static string Group() => Run("id", "-g", User).Trim();
+
+    private static string Run(string program, params string[] args)
     {
-        using var process = Process.Start(program, args);
+        using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
+        return output;
     }
 
-    private string Configuration(Protection protection, Certificates certificates) => $$$"""
+    private string Configuration(Protection protection, Certificates certificates, bool anyone) => $$$"""
         PASSWORD = {{{Canary.MailPassword}}}
         exim_user = {{{User}}}
+        exim_group = {{{Group()}}}
+        pid_file_path = {{{_folder["exim.pid"]}}}
         primary_hostname = localhost
         spool_directory = {{{_folder["spool"]}}}
         log_file_path = {{{_folder["log"]}}}/%slog
@@ -138,7 +144,6 @@ internal sealed class MailServer : IAsyncDisposable
         host_lookup =
         rfc1413_hosts =
         disable_ipv6 = true
-        daemon_notifier_socket =
         deliver_drop_privilege = true
         never_users =
         tls_advertise_hosts = {{{(protection == Protection.None ? "" : "*")}}}
@@ -155,7 +160,8 @@ internal sealed class MailServer : IAsyncDisposable
                message = sender not allowed
           accept
         recipient:
-          deny !authenticated = *
+          deny condition = {{{(anyone ? "no" : "yes")}}}
+               !authenticated = *
                message = authentication required
           deny local_parts = nobody
                message = no such mailbox
@@ -174,7 +180,9 @@ internal sealed class MailServer : IAsyncDisposable
           directory = {{{_folder["mail"]}}}
           maildir_format
           user = {{{User}}}
+          group = {{{Group()}}}
           mode = 0644
+          batch_max = 100
           no_mode_fail_narrower
 
         begin authenticators

@@ -52,7 +52,7 @@ public sealed class WebhookTests : IDisposable
 
         var message = JsonDocument.Parse(Assert.Single(server.Received).Body).RootElement;
         Assert.Equal("BackupFailed", message.GetProperty("signal").GetString());
-        Assert.Contains("not a database", message.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith($": error: {message.GetProperty("error").GetString()}\n", _application.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,7 +66,7 @@ internal sealed class MailDelivery
         {
             await client.SendAsync(FormatOptions.Default, _message, _message.From.Mailboxes.First(), _waiting, token);
         }
-        catch (SmtpCommandException) when (client.Refused.Count == _waiting.Count)
+        catch (SmtpCommandException e) when (e.ErrorCode != SmtpErrorCode.SenderNotAccepted && client.Refused.Count == _waiting.Count)
         {
             // All of them were refused: each refusal is told below.
         }

@@ -23,13 +23,15 @@ internal sealed class WebhookDelivery
         _address = WebhookRules.Address(SecretFile.Read("Receivers:Webhook:UrlFile", settings.Url, settings.UrlFile))
             ?? throw new BackupException("'Receivers:Webhook:Url' is no address with http or https; correct it.");
         _token = SecretFile.Read("Receivers:Webhook:TokenFile", settings.Token, settings.TokenFile);
+        if (_token is not null && !WebhookRules.IsToken(_token))
+            throw new BackupException("'Receivers:Webhook:Token' cannot stand in a header; a token has letters, digits and signs only.");
         _signingKey = SecretFile.Read("Receivers:Webhook:SigningKeyFile", null, settings.SigningKeyFile);
         _id = $"{report.RunId}-{report.Signal}";
         _body = JsonSerializer.SerializeToUtf8Bytes(WebhookMessage.Of(report), WebhookJson.Default.WebhookMessage);
     }
 
     /// <summary>The address without what may be secret in it.</summary>
-    private string Server => $"webhook {_address.Scheme}://{_address.Authority.Split('@')[^1]}";
+    private string Server => $"webhook {_address.Scheme}://{_address.Authority}";
 
     /// <summary>Posts it.</summary>
     /// <exception cref="DeliveryException">It was not accepted.</exception>
@@ -69,8 +71,8 @@ internal sealed class WebhookDelivery
         request.Headers.Add("webhook-timestamp", timestamp);
         if (_signingKey is not null)
             request.Headers.Add("webhook-signature", WebhookSignature.Of(_signingKey, _id, timestamp, _body));
-        if (_token is not null && !request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {_token}"))
-            throw new BackupException("'Receivers:Webhook:Token' cannot stand in a header; a token has no control characters.");
+        if (_token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {_token}");
         return request;
     }
 

@@ -46,5 +46,56 @@ public sealed class LibraryTests
     public void A_registry_includes_a_library() =>
         Golden.Verify(GeneratorRun.Valid(Application(Library.Of("Acme.Slack", Slack).AsAssembly()), Including));
 
+    private const string Pager = """
+        namespace Acme.Pager;
+
+        public sealed class PagerReceivers : IReceiverLibrary
+        {
+            private PagerReceivers() { }
+
+            static void IReceiverLibrary.AddServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+
+            [Receiver(Signal.BackupFailed)]
+            internal static void Page() { }
+
+            public sealed class Nested : IReceiverLibrary
+            {
+                public static void AddServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+
+                [Receiver(Signal.PostBackup)]
+                internal static void Praise() { }
+            }
+        }
+        """;
+
+    [Fact]
+    public void A_registry_adds_the_services_of_the_classes_that_it_includes()
+    {
+        const string Registry = """
+            namespace Shop;
+
+            [ReceiverRegistry]
+            [IncludeReceivers<Acme.Pager.PagerReceivers>]
+            internal sealed partial class AppReceivers : ReceiverRegistry;
+
+            internal sealed class OwnReceivers : IReceiverLibrary
+            {
+                public static void AddServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+
+                [Receiver(Signal.PreBackup)]
+                internal static void Started() { }
+            }
+            """;
+        var text = GeneratorRun.Valid(Application(Library.Of("Acme.Pager", Pager).AsAssembly()), Registry).Text;
+
+        Assert.Equal(
+            ["global::Acme.Pager.PagerReceivers", "global::Acme.Pager.PagerReceivers.Nested", "global::Shop.OwnReceivers"],
+            text.Split('\n').Where(line => line.Contains("ReceiverServices.Add<", StringComparison.Ordinal)).Select(line => line.Split('<')[1].Split('>')[0]));
+    }
+
+    [Fact]
+    public void A_registry_without_such_classes_adds_none() =>
+        Assert.DoesNotContain("AddServices", GeneratorRun.Valid(Application(Library.Of("Acme.Slack", Slack).AsAssembly()), Including).Text, StringComparison.Ordinal);
+
     private static Setup Application(params MetadataReference[] references) => new() { WithoutRegistry = true, References = references };
 }
