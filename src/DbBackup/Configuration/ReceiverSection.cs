@@ -40,7 +40,7 @@ internal sealed class ReceiverSection<TSettings>(string name, JsonTypeInfo<TSett
         foreach (var problem in validate(settings))
         {
             var key = ConfigurationPath.Combine(Key, problem.Key);
-            throw new ConfigurationException($"{SettingsSources.Origin(root, key)}'{key}' {problem.What}.");
+            throw new ConfigurationException($"{SettingsSources.Origin(root, key, Key)}'{key}' {problem.What}.");
         }
         return settings;
     }

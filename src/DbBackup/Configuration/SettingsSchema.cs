@@ -41,7 +41,7 @@ internal static class SettingsSchema
             throw Wrong(root, section.Key, "takes keys of its own, not a value");
         CheckChildren(root, child.GetChildren(), section.Keys, section.Key);
         foreach (var required in section.Keys.Properties.Where(p => p.IsRequired && !Has(child, p.Name)))
-            throw Wrong(root, Join(section.Key, required.Name), "is missing; give it a value");
+            throw new ConfigurationException($"{SettingsSources.Origin(root, section.Key)}'{Join(section.Key, required.Name)}' is missing; give it a value.");
     }
 
     private static bool Has(IConfigurationSection section, string key) =>
