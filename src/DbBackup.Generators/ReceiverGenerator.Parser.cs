@@ -59,7 +59,7 @@ public sealed partial class ReceiverGenerator
             if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } registry || registry.IsNameless())
                 return null;
 
-            var errors = RegistryRules.Check(registry).Select(Text).ToEquatableArray();
+            var errors = RegistryRules.Check(registry, context.SemanticModel.Compilation).Select(Text).ToEquatableArray();
             var takesAll = LibraryRules.TakesAll(registry);
             var inclusions = LibraryRules.Inclusions(registry);
             var canFail = errors.Count > 0 || takesAll || inclusions.Count > 0;

@@ -27,7 +27,7 @@ internal static class ExportManifest
             token.ThrowIfCancellationRequested();
             if (Known.GetValue(assembly, static assembly => new Read(Of(assembly))).Library is not { } library)
                 continue;
-            var alias = Alias(compilation, assembly);
+            var alias = ExternAliases.Of(assembly, compilation) ?? LibraryModel.Global;
             libraries.Add(library.Alias == alias ? library : library with { Alias = alias });
         }
         libraries.Sort((x, y) => string.CompareOrdinal(x.Name, y.Name));
@@ -93,12 +93,6 @@ internal static class ExportManifest
                 return type;
         }
         return null;
-    }
-
-    private static string Alias(Compilation compilation, IAssemblySymbol assembly)
-    {
-        var aliases = compilation.GetMetadataReference(assembly)?.Properties.Aliases ?? [];
-        return aliases.IsDefaultOrEmpty || aliases.Contains(LibraryModel.Global) ? LibraryModel.Global : aliases.OrderBy(alias => alias, StringComparer.Ordinal).First();
     }
 
     private sealed class Read(LibraryModel? library)
