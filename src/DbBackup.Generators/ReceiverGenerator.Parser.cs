@@ -13,6 +13,10 @@ public sealed partial class ReceiverGenerator
     /// <summary>Turns symbols into models. What is right and what is wrong is decided by the rules.</summary>
     private static class Parser
     {
+        /// <summary>The assembly, and whether it exports.</summary>
+        public static AssemblyModel Assembly(Compilation compilation) =>
+            new(compilation.AssemblyName ?? "", ExportManifest.IsWritten(compilation));
+
         /// <summary>The model of a method; <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
         public static ReceiverModel? Receiver(GeneratorAttributeSyntaxContext context, CancellationToken token)
         {
@@ -54,15 +58,20 @@ public sealed partial class ReceiverGenerator
             if (context.TargetSymbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } registry || registry.IsNameless())
                 return null;
 
-            var errors = RegistryRules.Check(registry).Select(Text).ToEquatableArray();
+            var errors = RegistryRules.Check(registry, context.SemanticModel.Compilation).Select(Text).ToEquatableArray();
+            var takesAll = LibraryRules.TakesAll(registry);
+            var inclusions = LibraryRules.Inclusions(registry);
+            var canFail = errors.Count > 0 || takesAll || inclusions.Count > 0;
             return new RegistryModel(
                 CSharpText.DottedName(registry),
                 CSharpText.Namespace(registry.ContainingNamespace),
                 registry.WithContainingTypes().OfType<INamedTypeSymbol>().Reverse().Select(Declaration).ToEquatableArray(),
                 HintName: "",
+                takesAll,
+                inclusions,
                 errors.Count == 0 ? "" : CSharpText.Source(registry.Place()),
                 errors,
-                errors.Count > 0 && registry.IsSilenced(),
+                canFail && registry.IsSilenced(),
                 errors.Count > 0 && RegistryRules.LacksTable(registry) ? PlaceModel.Of(registry.Place()) : null);
         }
 
@@ -75,6 +84,13 @@ public sealed partial class ReceiverGenerator
                 .GroupBy(registry => registry.Name, StringComparer.OrdinalIgnoreCase)
                 .SelectMany(alike => alike.Select((registry, i) => registry with { HintName = registry.Name + (i == 0 ? "" : $".{i + 1}") + ".g.cs" }))
                 .ToEquatableArray();
+
+        /// <summary>The registry with the receivers of its assembly and of the libraries that it includes.</summary>
+        public static TableModel Fill(RegistryModel registry, EquatableArray<TableEntryModel> own, EquatableArray<LibraryModel> libraries, AssemblyModel assembly)
+        {
+            var verdict = LibraryRules.Check(registry.TakesAll, registry.Inclusions, libraries);
+            return new TableModel(registry, assembly.Name, own, verdict.Included.Select(included => included.Receiver).ToEquatableArray());
+        }
 
         /// <summary>
         /// Mirrors what the compiler's targets make of these properties. A build that the editor starts before a test or a debugger
@@ -93,7 +109,12 @@ public sealed partial class ReceiverGenerator
 
         /// <summary>Every error that no analyzer reports.</summary>
         public static EquatableArray<InvalidModel> Invalid(
-            ImmutableArray<ReceiverModel> receivers, EquatableArray<TableEntryModel> table, EquatableArray<RegistryModel> registries, bool analyzersOff)
+            ImmutableArray<ReceiverModel> receivers,
+            EquatableArray<TableEntryModel> table,
+            EquatableArray<RegistryModel> registries,
+            ImmutableArray<TableModel> tables,
+            EquatableArray<LibraryModel> libraries,
+            bool analyzersOff)
         {
             var wrong =
                 from receiver in receivers.Distinct()
@@ -109,11 +130,23 @@ public sealed partial class ReceiverGenerator
                 where analyzersOff || registry.IsSilenced
                 from error in registry.Errors
                 select new InvalidModel(registry.Name, registry.Source, error);
-            return wrong.Concat(taken).Concat(unwritable)
+            var unincluded =
+                from filled in tables
+                where analyzersOff || filled.Registry.IsSilenced
+                from problem in Problems(filled, libraries)
+                select new InvalidModel(filled.Registry.Name, filled.Registry.Source, Text(problem.At(Location.None)));
+            return wrong.Concat(taken).Concat(unwritable).Concat(unincluded)
                 .OrderBy(invalid => invalid.Source, StringComparer.Ordinal)
                 .ThenBy(invalid => invalid.Name, StringComparer.Ordinal)
                 .ThenBy(invalid => invalid.Error, StringComparer.Ordinal)
                 .ToEquatableArray();
+        }
+
+        private static IEnumerable<LibraryProblem> Problems(TableModel table, EquatableArray<LibraryModel> libraries)
+        {
+            var verdict = LibraryRules.Check(table.Registry.TakesAll, table.Registry.Inclusions, libraries);
+            return verdict.Problems.Concat(
+                LibraryRules.Duplicates(table.Assembly, table.Own.Select(entry => (entry.Subscription.Id, entry.Subscription.Signal)), verdict));
         }
 
         private static string Taken(SubscriptionModel subscription, ReceiverModel first) =>

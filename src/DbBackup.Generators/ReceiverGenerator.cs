@@ -15,7 +15,7 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var assembly = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.AssemblyName ?? "")
+            .Select(static (compilation, _) => Parser.Assembly(compilation))
             .WithTrackingName(TrackingNames.Assembly);
 
         var receivers = context.SyntaxProvider
@@ -37,17 +37,36 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
             .Select(static (registries, _) => Parser.Registries(registries))
             .WithTrackingName(TrackingNames.Registries);
 
+        var libraries = context.CompilationProvider
+            .Select(static (compilation, token) => ExportManifest.Libraries(compilation, token))
+            .WithTrackingName(TrackingNames.Libraries);
+
+        var tables = registries
+            .SelectMany(static (registries, _) => registries.Where(registry => registry.Errors.Count == 0))
+            .Combine(table).Combine(libraries).Combine(assembly)
+            .Select(static (all, _) => Parser.Fill(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(TrackingNames.Tables);
+
         var analyzersOff = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => Parser.AnalyzersOff(options.GlobalOptions))
             .WithTrackingName(TrackingNames.AnalyzersOff);
 
-        var invalid = receivers.Combine(table).Combine(registries).Combine(analyzersOff)
-            .Select(static (all, _) => Parser.Invalid(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, analyzersOff: all.Right))
+        var invalid = receivers.Combine(table).Combine(registries).Combine(tables.Collect()).Combine(libraries).Combine(analyzersOff)
+            .Select(static (all, _) =>
+            {
+                var (((((receivers, table), registries), tables), libraries), analyzersOff) = all;
+                return Parser.Invalid(receivers, table, registries, tables, libraries, analyzersOff);
+            })
             .WithTrackingName(TrackingNames.Invalid);
 
-        context.RegisterSourceOutput(
-            registries.SelectMany(static (registries, _) => registries.Where(registry => registry.Errors.Count == 0)).Combine(table).Combine(assembly),
-            static (output, all) => output.AddSource(all.Left.Left.HintName, Emitter.Registry(all.Left.Left, all.Left.Right, all.Right)));
+        context.RegisterSourceOutput(tables, static (output, table) => output.AddSource(table.Registry.HintName, Emitter.Registry(table)));
+
+        // What an executable has, nobody references.
+        context.RegisterSourceOutput(table.Combine(assembly), static (output, all) =>
+        {
+            if (all is { Left.Count: > 0, Right.IsLibrary: true })
+                output.AddSource("Exported-Receivers.g.cs", Emitter.Exports(all.Left, all.Right.Name));
+        });
 
         // Such a class does not compile without its table (CS0534): the build stops there and comes neither to the analyzers nor to #error.
         context.RegisterSourceOutput(
@@ -60,7 +79,7 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(invalid, static (output, invalid) =>
         {
-            // The hyphen keeps the name apart from every registry's.
+            // The hyphen keeps the name, as that of the exports, apart from every registry's.
             if (invalid.Count > 0)
                 output.AddSource("Invalid-Receivers.g.cs", Emitter.Errors(invalid));
         });

@@ -19,7 +19,7 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
         Descriptors.NoBody, Descriptors.UncallableAttribute, Descriptors.FileLocal, Descriptors.NotAMethod, Descriptors.UndefinedSignal,
         Descriptors.SameSignalTwice, Descriptors.NegativeTimeout, Descriptors.EmptyDatabase, Descriptors.EmptyId,
         Descriptors.ServiceAttribute, Descriptors.ObsoleteError, Descriptors.DefaultIgnored, Descriptors.NoToken, Descriptors.TokenNotLast,
-        Descriptors.Obsolete, Descriptors.NotTrimSafe, Descriptors.RedundantServiceAttribute,
+        Descriptors.Obsolete, Descriptors.NotTrimSafe, Descriptors.RedundantServiceAttribute, Descriptors.ExternAlias,
     ];
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ public sealed class RegistryAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Descriptors.RegistryNotPartial, Descriptors.RegistryWrongBase, Descriptors.RegistryShape, Descriptors.RegistryOverridesTable];
+        [Descriptors.RegistryNotPartial, Descriptors.RegistryWrongBase, Descriptors.RegistryShape, Descriptors.RegistryOverridesTable, Descriptors.ExternAlias];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -25,7 +25,7 @@ public sealed class RegistryAnalyzer : DiagnosticAnalyzer
     {
         if (!RegistryRules.IsRegistry(context.Symbol))
             return;
-        foreach (var problem in RegistryRules.Check((INamedTypeSymbol)context.Symbol))
+        foreach (var problem in RegistryRules.Check((INamedTypeSymbol)context.Symbol, context.Compilation))
             context.ReportDiagnostic(problem);
     }
 }

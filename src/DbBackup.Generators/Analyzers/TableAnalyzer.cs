@@ -17,7 +17,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut];
+        [Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.DuplicateExportedId];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -53,8 +53,10 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         // As in the table, so that the one that comes later is the duplicate.
         entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
 
-        var missing = registries.IsEmpty ? NeverCalled(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries));
-        foreach (var problem in Duplicates(entries).Concat(missing))
+        var problems = Duplicates(entries)
+            .Concat(registries.IsEmpty ? WithoutRegistry(entries, context.Compilation) : registries.SelectMany(registry => LeftOut(registry, entries)))
+            .Concat(DuplicatesInLibraries(entries, registries, context));
+        foreach (var problem in problems)
             context.ReportDiagnostic(problem);
     }
 
@@ -63,16 +65,31 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         let first = same.First
         select Descriptors.DuplicateId.At(same.Duplicate.Method.Place(), first.Signal, first.Id, CSharpText.Source(first.Method.Place()));
 
-    private static IEnumerable<Diagnostic> NeverCalled(Entry[] entries, Compilation compilation)
+    private static IEnumerable<Diagnostic> DuplicatesInLibraries(Entry[] entries, IEnumerable<INamedTypeSymbol> registries, CompilationAnalysisContext context)
     {
-        var isExecutable = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
-        var why = isExecutable
-            ? "the application has no registry; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()"
-            : "this library has no registry, and an application calls only the receivers of its own; add a [ReceiverRegistry] class, or declare the receiver in the application";
-        // A library may still be on its way; an application that runs without its receivers is broken.
-        var severity = isExecutable ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-        return entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
-            .Select(method => Diagnostic.Create(Descriptors.NeverCalled, method.Place(), severity, null, null, ReceiverRules.NameOf(method), why));
+        var own = entries.Select(entry => (entry.Id, entry.Signal)).ToArray();
+        return
+            from registry in registries
+            let verdict = LibraryRules.Check(registry, context.Compilation, context.CancellationToken)
+            from problem in LibraryRules.Duplicates(context.Compilation.AssemblyName ?? "", own, verdict)
+            select problem.At(LibraryRules.PlaceOf(problem, registry));
+    }
+
+    /// <summary>A library offers its receivers to applications; whatever else is compiled needs a registry of its own.</summary>
+    private static IEnumerable<Diagnostic> WithoutRegistry(Entry[] entries, Compilation compilation) =>
+        ExportManifest.IsWritten(compilation)
+            ? NotExported(entries, compilation)
+            : entries.Select(entry => entry.Method).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+                .Select(method => Descriptors.NeverCalled.At(method.Place(), ReceiverRules.NameOf(method)));
+
+    /// <summary>Holds what the library exports against the receivers as they stand after every generator has run.</summary>
+    private static IEnumerable<Diagnostic> NotExported(Entry[] entries, Compilation compilation)
+    {
+        var written = new HashSet<(string, string)>(ExportManifest.Of(compilation.Assembly)?.Exports.Select(export => (export.Id, export.Signal)) ?? []);
+        return
+            from entry in entries
+            where !written.Contains((entry.Id, entry.Signal))
+            select Descriptors.LeftOut.At(entry.Method.Place(), "The exports of this library lack", ReceiverRules.NameOf(entry.Method), entry.Signal);
     }
 
     /// <summary>Holds the written table against the receivers as they stand after every generator has run.</summary>
@@ -92,7 +109,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         return
             from entry in entries
             where !written.Contains((entry.Id, entry.Signal))
-            select Descriptors.LeftOut.At(entry.Method.Place(), registry.Name, ReceiverRules.NameOf(entry.Method), entry.Signal);
+            select Descriptors.LeftOut.At(entry.Method.Place(), $"The table of '{registry.Name}' lacks", ReceiverRules.NameOf(entry.Method), entry.Signal);
     }
 
     private sealed class Entry(IMethodSymbol method, Subscription subscription)

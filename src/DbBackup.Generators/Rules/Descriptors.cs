@@ -122,7 +122,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NeverCalled = new(
         DiagnosticIds.DBB0023NeverCalled,
         "A receiver needs a registry",
-        "Nothing calls '{0}': {1}",
+        "Nothing calls '{0}': there is no registry, and only a library exports its receivers; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -132,7 +132,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LeftOut = Uncallable(
         DiagnosticIds.DBB0024LeftOut,
         "Every receiver is in the table",
-        "The table of '{0}' lacks '{1}' for {2}: its declaration uses something that another source generator writes, which the table's generator cannot see; declare that by hand or in another project",
+        "{0} '{1}' for {2}: its declaration uses something that another source generator writes, which the table's generator cannot see; declare that by hand or in another project",
         atCompilationEnd: true);
 
     public static readonly DiagnosticDescriptor RegistryNotPartial = Uncallable(
@@ -190,6 +190,42 @@ internal static class Descriptors
         DiagnosticSeverity.Warning,
         "A parameter that is bound by its type needs no service attribute",
         "[{1}] on '{0}' has no effect, because a {2} is always bound by its type; remove the attribute");
+
+    public static readonly DiagnosticDescriptor NothingExported = Uncallable(
+        DiagnosticIds.DBB0050NothingExported,
+        "An included library exports receivers",
+        "IncludeReceivers<{0}> includes nothing: {1}");
+
+    public static readonly DiagnosticDescriptor UnknownExcept = Uncallable(
+        DiagnosticIds.DBB0051UnknownExcept,
+        "Except names receivers that are included",
+        "IncludeReceivers<{0}> includes no receiver '{1}'{2} It includes: {3}.");
+
+    public static readonly DiagnosticDescriptor NotIncluded = new(
+        DiagnosticIds.DBB0052NotIncluded,
+        "A library's receivers are called only when they are included",
+        "'{0}' exports receivers that no registry includes: {1}; if they are to be called, add [IncludeReceivers<{2}>] to a registry",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Pages + DiagnosticIds.DBB0052NotIncluded + ".md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NewerSchema = Uncallable(
+        DiagnosticIds.DBB0053NewerSchema,
+        "An included library exports by a schema that is known",
+        "'{0}' exports its receivers {1} that this version of DbBackup does not know; update the package DbBackup in this project");
+
+    public static readonly DiagnosticDescriptor DuplicateExportedId = Uncallable(
+        DiagnosticIds.DBB0054DuplicateExportedId,
+        "The id of a receiver is unique over all libraries",
+        "'{0}' brings a receiver '{1}' for {2}, and '{3}' has one too; leave this one out with Except = [\"{1}\"], or give the other an Id of its own",
+        atCompilationEnd: true);
+
+    public static readonly DiagnosticDescriptor ExternAlias = Uncallable(
+        DiagnosticIds.DBB0055ExternAlias,
+        "Generated code can name what it needs",
+        "Generated code cannot name {0}, because '{1}' is referenced only under the extern alias '{2}'; remove the alias, or add 'global' to it");
 
     /// <summary>What the generator says for an analyzer that the build does not come to; the message begins with that one's id.</summary>
     public static readonly DiagnosticDescriptor Unheard = Uncallable(

@@ -1,7 +1,8 @@
 namespace DbBackup.Generators.Rules;
 
 /// <summary>
-/// Every id, with its meaning in the name. 1-29: receivers that cannot be called; 30-39: registries; from 40: advice.
+/// Every id, with its meaning in the name. 1-29: receivers that cannot be called; 30-39: registries; 40-49: advice;
+/// 50-59: receivers in libraries.
 /// Each has a page in <c>docs/diagnostics</c>.
 /// </summary>
 internal static class DiagnosticIds
@@ -45,4 +46,11 @@ internal static class DiagnosticIds
     public const string DBB0043Obsolete = "DBB0043";
     public const string DBB0044NotTrimSafe = "DBB0044";
     public const string DBB0045RedundantServiceAttribute = "DBB0045";
+
+    public const string DBB0050NothingExported = "DBB0050";
+    public const string DBB0051UnknownExcept = "DBB0051";
+    public const string DBB0052NotIncluded = "DBB0052";
+    public const string DBB0053NewerSchema = "DBB0053";
+    public const string DBB0054DuplicateExportedId = "DBB0054";
+    public const string DBB0055ExternAlias = "DBB0055";
 }

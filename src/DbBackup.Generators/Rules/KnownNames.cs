@@ -8,6 +8,9 @@ internal static class KnownNames
 {
     public const string ReceiverAttribute = "DbBackup.Signals.ReceiverAttribute";
     public const string ReceiverRegistryAttribute = "DbBackup.Signals.ReceiverRegistryAttribute";
+    public const string IncludeReceiversAttribute = "DbBackup.Signals.IncludeReceiversAttribute";
+    public const string ExportedReceiversAttribute = "DbBackup.Signals.ExportedReceiversAttribute";
+    public const string ExportedReceiverAttribute = "DbBackup.Signals.ExportedReceiverAttribute";
     public const string ReceiverRegistry = "DbBackup.Signals.ReceiverRegistry";
     public const string Signal = "DbBackup.Signals.Signal";
     public const string SignalContext = "DbBackup.Signals.SignalContext";
@@ -28,6 +31,15 @@ internal static class KnownNames
     public const string SuppressMessage = "System.Diagnostics.CodeAnalysis.SuppressMessageAttribute";
     public const string UnconditionalSuppressMessage = "System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+
+    /// <summary>The assembly with these attributes: what does not reference it exports nothing.</summary>
+    public const string Library = "DbBackup";
+
+    /// <summary>The namespace in which every library's calls have one of their own.</summary>
+    public const string ExportNamespace = "DbBackup.Exports";
+
+    /// <summary>The class of a library's calls.</summary>
+    public const string Calls = "ReceiverCalls";
 
     /// <summary>By convention the context of <c>Signal.X</c> is <c>XContext</c> in this namespace.</summary>
     public const string ContextNamespace = "DbBackup.Commands";

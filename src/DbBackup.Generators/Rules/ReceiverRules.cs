@@ -38,6 +38,7 @@ internal static partial class ReceiverRules
             .. Returns(method),
             .. attributes.SelectMany(attribute => Attribute(method, attribute)),
             .. SameSignalTwice(method, attributes),
+            .. Unnameable(method, attributes, compilation),
         ];
 
         var bindable = method.Parameters.Where(parameter => !parameter.Type.IsBroken()).ToList();

@@ -9,8 +9,11 @@ internal static class RegistryRules
 {
     public static bool IsRegistry(ISymbol type) => type.Has(KnownNames.ReceiverRegistryAttribute);
 
-    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol registry)
+    public static IEnumerable<Diagnostic> Check(INamedTypeSymbol registry, Compilation compilation)
     {
+        var library = registry.Attribute(KnownNames.ReceiverRegistryAttribute)?.AttributeClass?.ContainingAssembly;
+        if (ExternAliases.Of(library, compilation) is { } alias)
+            yield return Descriptors.ExternAlias.At(registry.Place(), $"what '{registry.Name}' derives from", library!.Name, alias);
         foreach (var part in registry.WithContainingTypes().Where(part => !IsPartial(part)))
             yield return Descriptors.RegistryNotPartial.At(part.Place(), registry.Name, part.Name);
 

@@ -21,6 +21,9 @@ internal static class CSharpText
     /// <summary><c>Order?</c>, for messages.</summary>
     public static string ReadableName(ITypeSymbol type) => type.ToDisplayString(Readable);
 
+    /// <summary><c>Shop.@event</c>: namespace and containing types with dots, escaped, for a type without type arguments.</summary>
+    public static string QualifiedName(INamedTypeSymbol type) => Qualified(type, Identifier);
+
     /// <summary><c>Shop.Hooks</c>: namespace and containing types with dots, without escapes or type arguments.</summary>
     public static string DottedName(ISymbol symbol) => Qualified(symbol, name => name);
 

@@ -65,7 +65,7 @@ public sealed class CachingTests
     {
         foreach (var (step, reason) in reasons)
         {
-            if (step is Steps.Receivers or Steps.Table)
+            if (step is Steps.Receivers or Steps.Table or Steps.Tables)
                 Assert.Equal(IncrementalStepRunReason.Modified, reason);
             else
                 Assert.True(CachingMatrix.IsNothing(reason), $"{step}: {reason}");

@@ -8,7 +8,7 @@ namespace DbBackup.Generators.Tests.Harness;
 /// <summary>Runs the analyzers as a build does: on the compilation with everything that was generated.</summary>
 internal static class Analysis
 {
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ReceiverAnalyzer(), new RegistryAnalyzer(), new TableAnalyzer()];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new ReceiverAnalyzer(), new RegistryAnalyzer(), new TableAnalyzer(), new LibraryAnalyzer()];
 
     /// <summary>What they report. They never throw (AD0001).</summary>
     public static async Task<ImmutableArray<Diagnostic>> Of(Compilation compilation)

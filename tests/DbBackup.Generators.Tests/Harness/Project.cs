@@ -39,18 +39,24 @@ internal static class Project
         .. new[] { typeof(Signal), typeof(ILogger), typeof(IServiceCollection) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 
-    /// <summary>Usings stand in the first line of each file, so that a test's own text begins in line 2.</summary>
-    public static string Prelude { get; } = Usings.ReplaceLineEndings(" ").TrimEnd() + "\n";
+    /// <summary>The first line of each file of a project without extern aliases.</summary>
+    public static string Prelude { get; } = PreludeOf(Setup.Default);
+
+    /// <summary>Extern aliases and usings stand in the first line of each file, so that a test's own text begins in line 2.</summary>
+    public static string PreludeOf(Setup setup) =>
+        string.Concat(setup.References.SelectMany(reference => reference.Properties.Aliases).Distinct().Where(alias => alias != "global").Select(alias => $"extern alias {alias}; "))
+        + Usings.ReplaceLineEndings(" ").TrimEnd() + "\n";
 
     public static CSharpCompilation Compile(Setup setup, params string[] sources)
     {
-        var trees = sources.Select((source, i) => Parse(setup, i == 0 ? "Hooks.cs" : $"Hooks{i + 1}.cs", Prelude + source)).ToList();
+        var prelude = PreludeOf(setup);
+        var trees = sources.Select((source, i) => Parse(setup, i == 0 ? "Hooks.cs" : $"Hooks{i + 1}.cs", prelude + source)).ToList();
         if (!setup.WithoutRegistry)
             trees.Add(Parse(setup, "AppReceivers.cs", Registry));
         return CSharpCompilation.Create(
-            "Shop",
+            setup.Assembly,
             trees,
-            References,
+            References.Concat(setup.References),
             new CSharpCompilationOptions(setup.Output, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, warningLevel: 9999));
     }
 

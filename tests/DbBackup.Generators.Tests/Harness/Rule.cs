@@ -23,7 +23,8 @@ internal static class Rule
         Assert.Equal(message, problem.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal(id, problem.Id);
         Assert.EndsWith($"/{id}.md", problem.Descriptor.HelpLinkUri, StringComparison.Ordinal);
-        Assert.Equal((start, end), (problem.Location.SourceSpan.Start - Project.Prelude.Length, problem.Location.SourceSpan.End - Project.Prelude.Length));
+        var prelude = Project.PreludeOf(setup).Length;
+        Assert.Equal((start, end), (problem.Location.SourceSpan.Start - prelude, problem.Location.SourceSpan.End - prelude));
         Assert.DoesNotContain("#error", run.Text, StringComparison.Ordinal);
         // A build stops at this error and never comes to the analyzers: the generator says the same at the same place.
         var stops = run.Output.GetDeclarationDiagnostics().Any(d => d.Id == "CS0534");

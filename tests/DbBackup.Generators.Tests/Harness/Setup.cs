@@ -15,6 +15,12 @@ internal sealed record Setup
 
     public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
 
+    /// <summary>The assembly's name.</summary>
+    public string Assembly { get; init; } = "Shop";
+
+    /// <summary>Libraries that it references, besides those that every project does.</summary>
+    public IReadOnlyList<MetadataReference> References { get; init; } = [];
+
     /// <summary>Sources that another generator adds.</summary>
     public string? FromAnotherGenerator { get; init; }
 

@@ -21,5 +21,5 @@ public sealed partial class NeverCalledTests
             public static void [|Started|]() { }
         }
         """,
-        "Nothing calls 'Hooks.Started': the application has no registry; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()");
+        "Nothing calls 'Hooks.Started': there is no registry, and only a library exports its receivers; add '[ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry;' and give it to UseReceivers<AppReceivers>()");
 }
