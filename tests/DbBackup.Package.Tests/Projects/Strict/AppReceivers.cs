@@ -1,0 +1,8 @@
+using DbBackup.Signals;
+
+namespace Strict;
+
+[ReceiverRegistry]
+internal sealed partial class AppReceivers : ReceiverRegistry
+{
+}
