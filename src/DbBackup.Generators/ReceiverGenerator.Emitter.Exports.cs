@@ -14,7 +14,7 @@ public sealed partial class ReceiverGenerator
             var space = ExportNames.Namespace(assembly);
             (TableEntryModel Entry, string Method)[] methods = [.. ExportNames.Methods(entries)];
             var writer = new CodeWriter();
-            Header(writer, entries);
+            Header(writer, entries, "#pragma warning disable CS3001 // the contexts of signals promise nothing to other languages");
             writer.Line($"[assembly: {Signals}ExportedReceivers({CSharpText.Literal(ExportManifest.Schema)}, typeof(global::{space}.{KnownNames.Calls}))]");
             foreach (var (entry, method) in methods)
                 writer.Line($"[assembly: {Signals}ExportedReceiver({string.Join(", ", Facts(entry, method))})]");

@@ -10,8 +10,9 @@ namespace Shop
         /// <list type="table">
         /// <listheader><term>Order, signal</term><description>Receiver</description></listheader>
         /// <item><term>0, PreBackup</term><description><c>z</c> (Hooks.cs:11)</description></item>
-        /// <item><term>0, PreBackup</term><description><c>slack.begin</c> (Acme.Slack, Hooks.cs:15)</description></item>
-        /// <item><term>10, PostBackup</term><description><c>Acme.Slack.Hooks.Notify</c> (Acme.Slack, Hooks.cs:15)</description></item>
+        /// <item><term>0, PreBackup</term><description><c>slack.begin</c> (Acme.Slack, Hooks.cs:14)</description></item>
+        /// <item><term>0, PreMediaBackup</term><description><c>slack.begin</c> (Acme.Slack, Hooks.cs:14)</description></item>
+        /// <item><term>10, PostBackup</term><description><c>Acme.Slack.Hooks.End</c> (Acme.Slack, Hooks.cs:17)</description></item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("DbBackup.Generators", "{version}")]
@@ -35,20 +36,29 @@ namespace Shop
                 Id = "slack.begin",
                 Signal = global::DbBackup.Signals.Signal.PreBackup,
                 Assembly = "Acme.Slack",
-                Source = "Hooks.cs:15",
+                Source = "Hooks.cs:14",
                 Order = 0,
-                Call = global::DbBackup.Exports.Acme.Slack.ReceiverCalls.Acme_Slack_Hooks_Notify_PreBackup,
+                Call = global::DbBackup.Exports.Acme.Slack.ReceiverCalls.Acme_Slack_Hooks_Begin_PreBackup,
             },
             new global::DbBackup.Signals.ReceiverDescriptor
             {
-                Id = "Acme.Slack.Hooks.Notify",
+                Id = "slack.begin",
+                Signal = global::DbBackup.Signals.Signal.PreMediaBackup,
+                Assembly = "Acme.Slack",
+                Source = "Hooks.cs:14",
+                Order = 0,
+                Call = global::DbBackup.Exports.Acme.Slack.ReceiverCalls.Acme_Slack_Hooks_Begin_PreMediaBackup,
+            },
+            new global::DbBackup.Signals.ReceiverDescriptor
+            {
+                Id = "Acme.Slack.Hooks.End",
                 Signal = global::DbBackup.Signals.Signal.PostBackup,
                 Assembly = "Acme.Slack",
-                Source = "Hooks.cs:15",
+                Source = "Hooks.cs:17",
                 Order = 10,
                 Database = "orders",
                 Timeout = global::System.TimeSpan.FromSeconds(30),
-                Call = global::DbBackup.Exports.Acme.Slack.ReceiverCalls.Acme_Slack_Hooks_Notify_PostBackup,
+                Call = global::DbBackup.Exports.Acme.Slack.ReceiverCalls.Acme_Slack_Hooks_End_PostBackup,
             },
         };
     }
