@@ -20,7 +20,7 @@ give_up() {
   finish
 }
 
-# NativeAOT links with gcc; the tests open backups with the other programs, and hold locks with flock.
+# NativeAOT links with gcc; the tests open backups with the other programs, hold locks with flock, and send mails to exim.
 missing_packages() {
   local program package
   while read -r program package; do
@@ -34,6 +34,8 @@ tar tar
 flock util-linux
 END
   [[ -e /usr/include/stdlib.h ]] || echo libc6-dev
+  # Not on every user's path.
+  [[ -x /usr/sbin/exim4 ]] || echo exim4-daemon-light
 }
 
 install() {
@@ -44,8 +46,26 @@ install() {
   fi
   command -v apt-get >/dev/null || give_up "Missing: $*. There is no apt-get here; install them, then run again."
   export DEBIAN_FRONTEND=noninteractive
-  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@"; } >&2 ||
-    give_up "Could not install: $*."
+  local installed=0
+  forbid_services
+  { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@"; } >&2 || installed=$?
+  allow_services
+  [[ $installed -eq 0 ]] || give_up "Could not install: $*."
+  # The tests start exim themselves, with a configuration of their own.
+  [[ " $* " != *" exim4-daemon-light "* ]] || "${as_root[@]}" update-rc.d exim4 disable >&2 || true
+}
+
+# A package must not start its service: nothing shall listen that nobody asked for.
+readonly policy=/usr/sbin/policy-rc.d
+policy_is_ours=
+
+forbid_services() {
+  [[ ! -e $policy ]] || return 0
+  printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee $policy >/dev/null && "${as_root[@]}" chmod 755 $policy && policy_is_ours=1
+}
+
+allow_services() {
+  [[ -z $policy_is_ours ]] || "${as_root[@]}" rm -f $policy
 }
 
 # The counts of one project's summary. A run that ends badly without a failed test (a crash, nothing run) is a failure itself.

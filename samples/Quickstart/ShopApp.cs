@@ -8,16 +8,14 @@ namespace Shop;
 internal static class ShopApp
 {
     #region Create
-    public static DbBackupApp Create(string[] args, ShopData data, Uri? webhook)
+    public static DbBackupApp Create(string[] args, ShopData data, Uri? webhook = null)
     {
         var builder = DbBackupApp.CreateBuilder(args).UseReceivers<AppReceivers>();
         builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "dbbackup.json"));
+        if (webhook is not null)
+            builder.Configuration.AddInMemoryCollection([new("Receivers:Webhook:Url", webhook.ToString())]);
         builder.Services.AddSingleton(new Outbox(data.Outbox));
-        builder.Services.AddSingleton(_ => new HttpClient(Direct(webhook)) { BaseAddress = webhook });
         return builder.Build();
     }
     #endregion
-
-    // A proxy would look for this machine's loopback address on its own machine.
-    private static SocketsHttpHandler Direct(Uri? address) => new() { UseProxy = address is not { IsLoopback: true } };
 }

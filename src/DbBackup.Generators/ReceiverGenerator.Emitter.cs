@@ -27,7 +27,11 @@ public sealed partial class ReceiverGenerator
             ExternAliases(writer, table);
             var registry = table.Registry;
             string[] headers = registry.Namespace.Length == 0 ? [.. registry.Declarations] : [$"namespace {registry.Namespace}", .. registry.Declarations];
-            Nest(writer, headers, 0, () => CreateTable(writer, table));
+            Nest(writer, headers, 0, () =>
+            {
+                CreateTable(writer, table);
+                AddServices(writer, Libraries(table));
+            });
             return writer.ToString();
         }
 

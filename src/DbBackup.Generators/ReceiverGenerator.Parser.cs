@@ -38,6 +38,7 @@ public sealed partial class ReceiverGenerator
                 verdict.IsCallable ? Acknowledged(method).ToEquatableArray() : default,
                 verdict.IsCallable ? verdict.Subscriptions.Select(subscription => Subscription(method, subscription)).ToEquatableArray() : default,
                 Errors(verdict).ToEquatableArray(),
+                verdict.IsCallable ? LibraryRules.Library(method.ContainingType, isOwn: true) : null,
                 !verdict.IsCallable && method.IsSilenced());
         }
 

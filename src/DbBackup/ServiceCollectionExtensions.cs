@@ -21,7 +21,7 @@ public static class DbBackupServiceCollectionExtensions
     public static IServiceCollection AddDbBackup(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddDbBackup(_ => SettingsLoader.Load(configuration));
+        return services.AddDbBackup(p => SettingsLoader.Load(configuration, [.. p.GetServices<ReceiverSection>()]));
     }
 
     /// <summary>Adds the commands, configured by code. The settings are validated when a command is first resolved.</summary>
@@ -33,12 +33,17 @@ public static class DbBackupServiceCollectionExtensions
         return services.AddDbBackup(_ => SettingsLoader.Validated(settings));
     }
 
-    /// <summary>Adds the receivers of a registry. Several can be added; a receiver that is in several is called once.</summary>
+    /// <summary>
+    /// Adds the receivers of a registry, and the services of the libraries that it includes. Several can be added; a receiver that is in
+    /// several is called once.
+    /// </summary>
     /// <param name="services">The application's services.</param>
     public static IServiceCollection AddReceivers<TRegistry>(this IServiceCollection services) where TRegistry : ReceiverRegistry, new()
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.AddSingleton<ReceiverRegistry>(new TRegistry());
+        var registry = new TRegistry();
+        registry.AddServicesTo(services);
+        return services.AddSingleton<ReceiverRegistry>(registry);
     }
 
     private static IServiceCollection AddDbBackup(this IServiceCollection services, Func<IServiceProvider, DbBackupSettings> settings)

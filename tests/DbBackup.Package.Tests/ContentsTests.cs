@@ -10,9 +10,9 @@ public sealed class ContentsTests(PackedPackages packages)
 {
     private const string Compiler = "analyzers/dotnet/cs/";
 
-    public static TheoryData<string> Libraries => ["DbBackup", "DbBackup.Storage.Conformance"];
+    public static TheoryData<string> Libraries => ["DbBackup", "DbBackup.Receivers", "DbBackup.Storage.Conformance"];
 
-    public static TheoryData<string> All => ["DbBackup", "DbBackup.Storage.Conformance", "DbBackup.Tool"];
+    public static TheoryData<string> All => [.. Libraries.Select(row => row.Data), "DbBackup.Tool"];
 
     [Fact]
     public void The_package_has_the_library_and_its_compiler_parts_and_nothing_else()
@@ -20,7 +20,7 @@ public sealed class ContentsTests(PackedPackages packages)
         using var package = packages.Open("DbBackup");
         Assert.Equal(
             [
-                "README.md", Compiler + "DbBackup.Generators.dll", "build/DbBackup.props", "buildTransitive/DbBackup.props",
+                "README.md", .. Repository.CompilerParts.Select(part => $"{Compiler}{part}.dll"), "build/DbBackup.props", "buildTransitive/DbBackup.props",
                 "icon.png", "lib/net10.0/DbBackup.dll", "lib/net10.0/DbBackup.xml",
             ],
             package.Contents);
@@ -33,6 +33,13 @@ public sealed class ContentsTests(PackedPackages packages)
         using var package = packages.Open(name);
         Assert.DoesNotContain(package.Dependencies.Keys, id => id.StartsWith("Microsoft.CodeAnalysis", StringComparison.OrdinalIgnoreCase) || id.StartsWith("System.Composition", StringComparison.Ordinal));
         Assert.DoesNotContain(package.Contents, file => file.Contains("CodeAnalysis", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void The_receivers_let_the_generator_through()
+    {
+        using var package = packages.Open("DbBackup.Receivers");
+        Assert.Equal("All", package.Dependencies["DbBackup"].Attribute("include")?.Value);
     }
 
     [Theory]

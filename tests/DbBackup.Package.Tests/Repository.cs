@@ -9,6 +9,10 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The projects whose assemblies run inside the compiler.</summary>
+    public static IEnumerable<string> CompilerParts =>
+        Directory.GetDirectories(Path.Combine(Root, "src"), "DbBackup.Generators*").Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+
     /// <summary>Copies what the packages are made of to another folder.</summary>
     public static void CopyTo(string folder)
     {

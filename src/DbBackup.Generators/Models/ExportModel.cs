@@ -10,6 +10,7 @@ namespace DbBackup.Generators.Models;
 /// <param name="Order">Lower is called earlier.</param>
 /// <param name="Database">The filter, if any.</param>
 /// <param name="TimeoutSeconds">The time-out; 0 for the configured one.</param>
+/// <param name="Library">The declaring type, after the alias, when it adds services; else <see langword="null"/>.</param>
 internal sealed record ExportModel(
     string Id,
     string Signal,
@@ -19,4 +20,5 @@ internal sealed record ExportModel(
     string Source,
     int Order,
     string? Database,
-    int TimeoutSeconds);
+    int TimeoutSeconds,
+    string? Library);

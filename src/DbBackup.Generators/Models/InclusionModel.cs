@@ -6,4 +6,5 @@ namespace DbBackup.Generators.Models;
 /// <param name="Assembly">The type's assembly; empty for a type of none.</param>
 /// <param name="IsOwn">Whether that is the assembly of the registry itself.</param>
 /// <param name="Except">The ids to leave out.</param>
-internal sealed record InclusionModel(string Name, string? Type, string Assembly, bool IsOwn, EquatableArray<string> Except);
+/// <param name="Library">The type, after the alias, when it adds services; else <see langword="null"/>.</param>
+internal sealed record InclusionModel(string Name, string? Type, string Assembly, bool IsOwn, EquatableArray<string> Except, string? Library);

@@ -10,6 +10,7 @@ namespace DbBackup.Generators.Models;
 /// <param name="Acknowledged">Ids of the warnings about obsolete or experimental things that its declaration already answers for.</param>
 /// <param name="Subscriptions">One for each signal; empty when there are errors.</param>
 /// <param name="Errors">Why it cannot be called: id and message. The analyzers report them; the generator only where they cannot.</param>
+/// <param name="Library">Its type, when that adds services; else <see langword="null"/>.</param>
 /// <param name="IsSilenced">Whether a suppression keeps the analyzers from reporting the errors.</param>
 internal sealed record ReceiverModel(
     string Name,
@@ -21,6 +22,7 @@ internal sealed record ReceiverModel(
     EquatableArray<string> Acknowledged,
     EquatableArray<SubscriptionModel> Subscriptions,
     EquatableArray<string> Errors,
+    string? Library,
     bool IsSilenced)
 {
     /// <summary>File name and line: <c>Hooks.cs:12</c>.</summary>

@@ -77,9 +77,22 @@ internal static class ExportManifest
         }
         return new ExportModel(
             id, contract.Name, signal, type, CSharpText.QualifiedName(calls) + "." + CSharpText.Identifier(call), source,
-            Named("Order") as int? ?? 0, Named("Database") as string, Named("TimeoutSeconds") as int? ?? 0);
+            Named("Order") as int? ?? 0, Named("Database") as string, Named("TimeoutSeconds") as int? ?? 0, LibraryRules.Library(TypeOf(calls.ContainingAssembly, type), isOwn: false));
 
         object? Named(string name) => attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
+    }
+
+    /// <summary>The type of a dotted name: any of its dots may be that of a nested type.</summary>
+    private static INamedTypeSymbol? TypeOf(IAssemblySymbol assembly, string name)
+    {
+        for (var dot = name.Length; dot >= 0; dot = name.LastIndexOf('.'))
+        {
+            if (dot < name.Length)
+                name = name.Substring(0, dot) + "+" + name.Substring(dot + 1);
+            if (assembly.GetTypeByMetadataName(name) is { } type)
+                return type;
+        }
+        return null;
     }
 
     private sealed class Read(LibraryModel? library)

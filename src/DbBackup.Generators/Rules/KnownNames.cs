@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string IncludeReceiversAttribute = "DbBackup.Signals.IncludeReceiversAttribute";
     public const string ExportedReceiversAttribute = "DbBackup.Signals.ExportedReceiversAttribute";
     public const string ExportedReceiverAttribute = "DbBackup.Signals.ExportedReceiverAttribute";
+    public const string ReceiverLibrary = "DbBackup.Signals.IReceiverLibrary";
     public const string ReceiverRegistry = "DbBackup.Signals.ReceiverRegistry";
     public const string Signal = "DbBackup.Signals.Signal";
     public const string SignalContext = "DbBackup.Signals.SignalContext";
@@ -46,6 +47,9 @@ internal static class KnownNames
 
     /// <summary>The member of <see cref="ReceiverRegistry"/> that the generator overrides.</summary>
     public const string CreateTable = "CreateTable";
+
+    /// <summary>The member that the generator overrides when there are services to add.</summary>
+    public const string AddServices = "AddServices";
 
     /// <summary>By this name in <c>[GeneratedCode]</c> the rules tell the generator's override from one by hand.</summary>
     public const string Tool = "DbBackup.Generators";

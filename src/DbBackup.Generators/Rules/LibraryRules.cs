@@ -30,8 +30,20 @@ internal static partial class LibraryRules
             type is INamedTypeSymbol { Arity: 0 } named ? CSharpText.DottedName(named) : null,
             type.ContainingAssembly?.Identity.Name ?? "",
             SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, own),
-            Except(attribute).ToEquatableArray());
+            Except(attribute).ToEquatableArray(),
+            Library(type as INamedTypeSymbol, isOwn: false));
     }
+
+    /// <summary>A type, after the alias, when it adds services and a registry can call it; else <see langword="null"/>.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isOwn">Whether the registry is in its assembly; elsewhere it must be public.</param>
+    public static string? Library(INamedTypeSymbol? type, bool isOwn) =>
+        type is { IsStatic: false, TypeKind: TypeKind.Class or TypeKind.Struct }
+        && type.AllInterfaces.Any(implemented => implemented.Is(KnownNames.ReceiverLibrary))
+        && type.WithContainingTypes().All(part => part is INamedTypeSymbol { Arity: 0 } && (isOwn || part.DeclaredAccessibility == Accessibility.Public))
+        && type.Blocking() is null
+            ? CSharpText.QualifiedName(type)
+            : null;
 
     /// <summary>The libraries' receivers that the registry takes, and what is wrong with how it asks for them.</summary>
     public static LibraryVerdict Check(bool takesAll, EquatableArray<InclusionModel> inclusions, EquatableArray<LibraryModel> libraries)

@@ -20,11 +20,11 @@ public sealed class DbBackupAppBuilder
     /// </summary>
     public IConfigurationBuilder Configuration { get; } = new ConfigurationBuilder();
 
-    /// <summary>Calls the receivers of a compiled table. Several tables may be used.</summary>
+    /// <summary>Calls the receivers of a compiled table, and adds the services of the libraries that it includes. Several tables may be used.</summary>
     /// <typeparam name="TRegistry">The class that is marked with <see cref="ReceiverRegistryAttribute"/>.</typeparam>
     public DbBackupAppBuilder UseReceivers<TRegistry>() where TRegistry : ReceiverRegistry, new()
     {
-        Services.AddSingleton<ReceiverRegistry>(static _ => new TRegistry());
+        Services.AddReceivers<TRegistry>();
         return this;
     }
 

@@ -83,10 +83,10 @@ internal sealed class Invocation
 
     private async Task<Report> RunVerbAsync(IServiceCollection services, IConfigurationBuilder configuration, CancellationToken token)
     {
-        var settings = SettingsLoader.Load(SettingsSources.Read(_global.Config, configuration.Sources, Environment.GetEnvironmentVariables()));
+        await using var provider = BuildServices(services, SettingsSources.Read(_global.Config, configuration.Sources, Environment.GetEnvironmentVariables()));
+        var settings = provider.GetRequiredService<DbBackupSettings>();
         settings.ServerName = _global.ServerName ?? settings.ServerName;
 
-        await using var provider = BuildServices(services, settings);
         await using var progress = ShowsProgress ? ProgressDisplay.For(_terminal, _messages, TimeProvider.System) : null;
         using var output = RedirectReceivers(progress);
 
@@ -95,13 +95,13 @@ internal sealed class Invocation
     }
 
     /// <summary>The application's services come first: what it registered stays.</summary>
-    private ServiceProvider BuildServices(IServiceCollection ofApplication, DbBackupSettings settings)
+    private ServiceProvider BuildServices(IServiceCollection ofApplication, IConfiguration configuration)
     {
         IServiceCollection services = new ServiceCollection();
         foreach (var service in ofApplication)
             services.Add(service);
         services.AddLogging(logging => logging.AddMessages(_messages, _global.LowestLevel));
-        services.AddDbBackup(settings);
+        services.AddDbBackup(configuration);
         return services.BuildServiceProvider();
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DbBackup.Configuration;
 
 /// <summary>The configuration: <c>dbbackup.json</c>, then <c>DBBACKUP_…</c> environment variables; in a host the section <c>DbBackup</c>.</summary>
@@ -32,4 +34,8 @@ public sealed class DbBackupSettings
 
     /// <summary>A folder for temporary copies, as large as the largest SQLite database. The default is the system's temporary folder.</summary>
     public string? StagingPath { get; set; }
+
+    /// <summary>What is configured under <c>Receivers</c>: the settings of libraries of receivers, by their types.</summary>
+    [JsonIgnore]
+    internal IReadOnlyDictionary<Type, object> Receivers { get; set; } = new Dictionary<Type, object>();
 }

@@ -6,17 +6,21 @@ namespace DbBackup.Configuration;
 internal static class SettingsLoader
 {
     /// <summary>Checks, binds and validates.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="sections">What may stand under <c>Receivers</c>.</param>
     /// <exception cref="ConfigurationException">A key is unknown, or a value is missing or not allowed.</exception>
-    public static DbBackupSettings Load(IConfiguration configuration)
+    public static DbBackupSettings Load(IConfiguration configuration, params IReadOnlyList<ReceiverSection> sections)
     {
-        SettingsSchema.Check(configuration);
+        SettingsSchema.Check(configuration, sections);
 
         var settings = new DbBackupSettings();
         configuration.Bind(settings);
         settings.Databases = settings.Databases.ToDictionary(
             d => SettingsSources.OriginalCase(configuration, nameof(DbBackupSettings.Databases), d.Key), d => d.Value, StringComparer.Ordinal);
 
-        return Validated(settings, key => SettingsSources.Origin(configuration, key));
+        Validated(settings, key => SettingsSources.Origin(configuration, key));
+        settings.Receivers = ReceiverSection.LoadAll(configuration, sections);
+        return settings;
     }
 
     /// <summary>Names the databases of settings that were made by code, and validates.</summary>

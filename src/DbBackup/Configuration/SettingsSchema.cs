@@ -15,13 +15,52 @@ internal static class SettingsSchema
     /// <summary>Every key that takes a value; a database's own are under <c>Databases:*</c>.</summary>
     public static IEnumerable<string> Keys => Leaves(Root, "");
 
-    /// <summary>Checks every key and value.</summary>
-    /// <exception cref="ConfigurationException">A key is not known, or its value is of the wrong kind.</exception>
-    public static void Check(IConfiguration configuration) => CheckChildren(configuration, configuration, Root, "");
+    /// <summary>Every key of a section that takes a value.</summary>
+    public static IEnumerable<string> KeysOf(ReceiverSection section) => Leaves(section.Keys, section.Key);
 
-    private static void CheckChildren(IConfiguration root, IConfiguration node, JsonTypeInfo type, string path)
+    /// <summary>Checks every key and value.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="sections">What may stand under <c>Receivers</c>.</param>
+    /// <exception cref="ConfigurationException">A key is not known, or its value is of the wrong kind.</exception>
+    public static void Check(IConfiguration configuration, IReadOnlyList<ReceiverSection> sections)
     {
-        foreach (var child in node.GetChildren())
+        CheckChildren(configuration, configuration.GetChildren().Where(c => !IsReceivers(c.Key)), Root, "");
+        foreach (var child in configuration.GetSection(ReceiverSection.Parent).GetChildren())
+            CheckSection(configuration, child, sections);
+        if (!string.IsNullOrEmpty(configuration[ReceiverSection.Parent]))
+            throw Wrong(configuration, ReceiverSection.Parent, "takes keys of its own, not a value");
+    }
+
+    private static bool IsReceivers(string key) => key.Equals(ReceiverSection.Parent, StringComparison.OrdinalIgnoreCase);
+
+    private static void CheckSection(IConfiguration root, IConfigurationSection child, IReadOnlyList<ReceiverSection> sections)
+    {
+        var section = sections.FirstOrDefault(s => s.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
+            ?? throw UnclaimedSection(root, child.Key, sections);
+        if (!string.IsNullOrEmpty(child.Value))
+            throw Wrong(root, section.Key, "takes keys of its own, not a value");
+        CheckChildren(root, child.GetChildren(), section.Keys, section.Key);
+        foreach (var required in section.Keys.Properties.Where(p => p.IsRequired && !Has(child, p.Name)))
+            throw new ConfigurationException($"{SettingsSources.Origin(root, section.Key)}'{Join(section.Key, required.Name)}' is missing; give it a value.");
+    }
+
+    private static bool Has(IConfigurationSection section, string key) =>
+        section.GetChildren().Any(c => c.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    private static ConfigurationException UnclaimedSection(IConfiguration root, string name, IReadOnlyList<ReceiverSection> sections)
+    {
+        var key = Join(ReceiverSection.Parent, name);
+        var known = sections.Select(s => s.Name).Order(StringComparer.Ordinal).ToList();
+        return NearestName.Find(name, known) is { } nearest
+            ? new($"{SettingsSources.Origin(root, key)}'{key}' is not a known section; did you mean '{nearest}'?")
+            : Wrong(root, key, "configures receivers that this application does not include; "
+                + (known.Count == 0 ? "it includes none that take settings" : $"it has {string.Join(", ", known)}")
+                + ". Include them ([IncludeReceivers<…>] on the registry), or remove the section");
+    }
+
+    private static void CheckChildren(IConfiguration root, IEnumerable<IConfigurationSection> children, JsonTypeInfo type, string path)
+    {
+        foreach (var child in children)
         {
             var key = Join(path, child.Key);
             var childType = ChildType(type, child.Key) ?? throw UnknownKey(root, type, path, child.Key);
@@ -30,21 +69,25 @@ internal static class SettingsSchema
             else if (!string.IsNullOrEmpty(child.Value))
                 throw Wrong(root, key, childType.Kind == JsonTypeInfoKind.Enumerable ? "takes a list" : "takes keys of its own, not a value");
             else
-                CheckChildren(root, child, childType, key);
+                CheckChildren(root, child.GetChildren(), childType, key);
         }
     }
 
     private static JsonTypeInfo? ChildType(JsonTypeInfo parent, string key) => parent.Kind switch
     {
-        JsonTypeInfoKind.Object => TypeOf(Settings(parent).FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType),
+        JsonTypeInfoKind.Object => TypeOf(parent, Setting(parent, key)?.PropertyType),
         JsonTypeInfoKind.Enumerable when !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out _) => null,
-        _ => TypeOf(parent.ElementType),
+        _ => TypeOf(parent, parent.ElementType),
     };
+
+    /// <summary>The property that a key sets.</summary>
+    public static JsonPropertyInfo? Setting(JsonTypeInfo type, string key) =>
+        Settings(type).FirstOrDefault(p => p.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The properties that are keys; one that is ignored, as a database's name, cannot be set.</summary>
     private static IEnumerable<JsonPropertyInfo> Settings(JsonTypeInfo type) => type.Properties.Where(p => p.Set is not null);
 
-    private static JsonTypeInfo? TypeOf(Type? type) => type is null ? null : SettingsJsonContext.Default.GetTypeInfo(type);
+    private static JsonTypeInfo? TypeOf(JsonTypeInfo parent, Type? type) => type is null ? null : parent.Options.GetTypeInfo(type);
 
     private static void CheckValue(IConfiguration root, IConfigurationSection section, Type type, string key)
     {
@@ -66,16 +109,25 @@ internal static class SettingsSchema
     {
         if (type.IsEnum)
             return Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase);
+        if (type == typeof(bool))
+            return bool.TryParse(value, out _);
         if (type == typeof(int))
             return int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+        if (type == typeof(long))
+            return long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+        if (type == typeof(double))
+            return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
         if (type == typeof(TimeSpan))
             return TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _);
-        return type == typeof(string) ? true : throw new InvalidOperationException($"Settings of type {type} cannot be checked yet.");
+        return type == typeof(string) ? true : throw new InvalidOperationException(
+            $"A setting cannot be of type {type}; it can be a string, bool, int, long, double, TimeSpan, enum, or a list, dictionary or class of these.");
     }
 
     private static string Expected(Type type) =>
         type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : type == typeof(TimeSpan) ? "a time as 'hh:mm:ss'"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(double) ? "a number"
         : "a whole number";
 
     private static ConfigurationException UnknownKey(IConfiguration root, JsonTypeInfo parent, string path, string key)
@@ -85,6 +137,8 @@ internal static class SettingsSchema
             return Wrong(root, full, "is not available in this version; backups would be written in the clear. Remove it to go on without encryption");
 
         var known = parent.Kind == JsonTypeInfoKind.Object ? Settings(parent).Select(p => p.Name) : [];
+        if (parent == Root)
+            known = known.Append(ReceiverSection.Parent);
         return new ConfigurationException(
             $"{SettingsSources.Origin(root, full)}'{full}' is not a known key{NearestName.Suggest(key, known)}");
     }
@@ -94,8 +148,8 @@ internal static class SettingsSchema
 
     private static IEnumerable<string> Leaves(JsonTypeInfo type, string path) => type.Kind switch
     {
-        JsonTypeInfoKind.Object => Settings(type).SelectMany(p => Leaves(TypeOf(p.PropertyType)!, Join(path, p.Name))),
-        JsonTypeInfoKind.Dictionary => Leaves(TypeOf(type.ElementType)!, Join(path, "*")),
+        JsonTypeInfoKind.Object => Settings(type).SelectMany(p => Leaves(TypeOf(type, p.PropertyType)!, Join(path, p.Name))),
+        JsonTypeInfoKind.Dictionary => Leaves(TypeOf(type, type.ElementType)!, Join(path, "*")),
         _ => [path],
     };
 

@@ -44,6 +44,10 @@ internal static class SettingsSources
         };
     }
 
+    /// <summary>The source that set a key of a section; when none did, as for a missing one, that of the section.</summary>
+    public static string Origin(IConfiguration configuration, string key, string section) =>
+        Origin(configuration, key) is { Length: > 0 } origin ? origin : Origin(configuration, section);
+
     /// <summary>
     /// A key as the first source wrote it. Configuration keys have no case, but a database's key names its backups: a variable
     /// <c>DBBACKUP_DATABASES__SHOP__…</c> that completes the file's <c>shop</c> must not rename it.

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace DbBackup.Signals;
 
 /// <summary>
@@ -23,4 +25,10 @@ public abstract class ReceiverRegistry
 
     /// <summary>Makes the table. Only the generator writes it.</summary>
     protected abstract ReceiverDescriptor[] CreateTable();
+
+    /// <summary>Adds the services of the included libraries (<see cref="IReceiverLibrary"/>). Only the generator writes it.</summary>
+    /// <param name="services">The application's services.</param>
+    protected virtual void AddServices(IServiceCollection services) { }
+
+    internal void AddServicesTo(IServiceCollection services) => AddServices(services);
 }

@@ -9,6 +9,9 @@ namespace DbBackup.Signals;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ReceiverServices
 {
+    /// <summary>Adds what a class of receivers brings along.</summary>
+    public static void Add<T>(IServiceCollection services) where T : IReceiverLibrary => T.AddServices(services);
+
     /// <summary>A logger in the receiver's name; one that drops everything when the application has no logging.</summary>
     public static ILogger Logger(SignalContext context, string receiverId) =>
         context.Services.GetService<ILoggerFactory>()?.CreateLogger(receiverId) ?? NullLogger.Instance;

@@ -43,6 +43,14 @@ public sealed class DocumentationTests
         => Assert.Equal(["SqliteStorage", "Tests"], CodeBlock.In("docs/storage.md", File.ReadAllText(Path.Combine(Root, "docs/storage.md"))).Select(block => block.Region));
 
     [Fact]
+    public void Each_of_the_five_classic_uses_takes_at_most_ten_lines()
+    {
+        var uses = CodeBlock.In("docs/receivers.md", Repository.Read("docs/receivers.md")).Where(block => block.Source == "samples/FiveUses/Hooks.cs").ToList();
+        Assert.Equal(["Print", "Mail", "Log", "Validate", "Webhook"], uses.Select(use => use.Region));
+        Assert.All(uses, use => Assert.InRange(use.Code.Split('\n').Length, 1, 10));
+    }
+
+    [Fact]
     public void Blocks_are_found_by_their_first_line()
         => Assert.Equal(
             [new CodeBlock("page", "tests/File.cs", "Part", "if (a)\n    b();"), new CodeBlock("page", "tests/All.cs", null, "all")],

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 
-namespace Shop;
+namespace FiveUses;
 
 [JsonSerializable(typeof(WebhookMessage))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-internal sealed partial class ShopJson : JsonSerializerContext;
+internal sealed partial class HooksJson : JsonSerializerContext;

@@ -1,4 +1,4 @@
-namespace Shop;
+namespace FiveUses;
 
 /// <summary>What the webhook is told.</summary>
 internal sealed record WebhookMessage(string Signal, string Backup, string RunId);
