@@ -5,7 +5,7 @@ namespace DbBackup.Package.Tests;
 /// <summary>The <c>dotnet</c> command line.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(9);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="folder">The current folder.</param>

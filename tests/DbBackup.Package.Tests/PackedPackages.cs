@@ -58,9 +58,9 @@ public sealed class PackedPackages : IAsyncLifetime
     internal Package Open(string name, string extension = "nupkg") => new(Path.Combine(Feed, $"{name}.{Version}.{extension}"));
 
     /// <summary>Copies a project of the folder <c>Projects</c> to where it finds the packed packages, and nothing of the repository.</summary>
-    internal string Checkout(string project, string? copy = null)
+    internal string Checkout(string project)
     {
-        var folder = Path.Combine(Directory.CreateDirectory(_folder["projects"]).FullName, copy ?? project);
+        var folder = Path.Combine(Directory.CreateDirectory(_folder["projects"]).FullName, project);
         if (!Directory.Exists(folder))
             Repository.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", project), folder);
         return folder;

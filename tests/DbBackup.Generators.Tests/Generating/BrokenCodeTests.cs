@@ -43,6 +43,26 @@ public sealed class BrokenCodeTests
         "namespace Shop { internal static partial class Hooks { [Receiver(Signal.PreBackup)] public static partial void Started(string serverName); } }",
         "namespace Shop { public partial struct Hooks { [Receiver(Signal.PreBackup)] public static partial int Started(string server); } }");
 
+    // Found by mutations: the wrong class of the name took the table away from the right one.
+    [Theory]
+    [InlineData("namespace Shop { [ReceiverRegistry] internal sealed partial class AppReceivers<T> : ReceiverRegistry; }")]
+    [InlineData("namespace Shop { [ReceiverRegistry] file sealed partial class AppReceivers : ReceiverRegistry; }")]
+    public void A_wrong_registry_takes_nothing_from_a_right_one_of_its_name(string wrong) =>
+        Assert.Contains("Shop.AppReceivers.g.cs", GeneratorRun.Any(Setup.Default, wrong).Texts.Keys);
+
+    // Found by mutations: a second attribute is an error, but which of both came first decided what was written.
+    [Fact]
+    public Task A_second_attribute_gives_the_same_bytes_in_any_order() => BrokenCode.Check(
+        new Setup { References = [Plugins.Slack.AsAssembly()] },
+        "namespace Shop { [ReceiverRegistry(Discovery = ReceiverDiscovery.AllReferences)] internal sealed partial class AppReceivers : ReceiverRegistry; }");
+
+    [Fact]
+    public void A_field_in_the_place_of_the_table_is_an_error_of_the_registry()
+    {
+        var run = GeneratorRun.Any(new Setup { WithoutRegistry = true }, "namespace Shop { [ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry { public int CreateTable; } }");
+        Assert.DoesNotContain("Shop.AppReceivers.g.cs", run.Texts.Keys);
+    }
+
     [Fact]
     public void A_class_in_several_files_has_receivers_in_each() => Assert.Contains("Shop.Hooks.Ended", GeneratorRun.Valid(
         "namespace Shop; internal static partial class Hooks { [Receiver(Signal.PreBackup)] public static void Started() { } }",

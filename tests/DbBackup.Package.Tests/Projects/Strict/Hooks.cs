@@ -7,13 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Strict;
 
 /// <summary>A receiver of every kind.</summary>
-public static class Hooks
+internal static class Hooks
 {
     /// <summary>Takes arguments by name.</summary>
     [Receiver(Signal.PreBackup, Order = -1, Database = "shop", TimeoutSeconds = 3)]
     public static void Started(DatabaseSettings database, string serverName)
     {
-        ArgumentNullException.ThrowIfNull(database);
         Console.WriteLine($"{database.Name} {serverName}");
     }
 
