@@ -26,13 +26,14 @@ public sealed partial class ReceiverGenerator
 
             // Both halves of a partial method give the same model, of which one is kept.
             var method = symbol.PartialDefinitionPart ?? symbol;
-            var verdict = ReceiverRules.Check(method, context.SemanticModel.Compilation);
+            var verdict = ReceiverRules.Check(method, context.SemanticModel.Compilation, withAdvice: false);
+            var place = method.Place();
             var name = method.ContainingType is null ? method.Name : CSharpText.DottedName(method);
             return new ReceiverModel(
                 name,
                 verdict.IsCallable ? CSharpText.FullName(method.ContainingType!) + "." + CSharpText.Identifier(method.Name) : "",
-                CSharpText.FileName(method.Place()),
-                CSharpText.LineNumber(method.Place()),
+                CSharpText.FileName(place),
+                CSharpText.LineNumber(place),
                 ReceiverRules.ReturnsTask(method),
                 ReceiverRules.ReturnsValueTask(method),
                 verdict.IsCallable ? Acknowledged(method).ToEquatableArray() : default,
@@ -165,7 +166,7 @@ public sealed partial class ReceiverGenerator
         private static SubscriptionModel Subscription(IMethodSymbol method, Subscription subscription) => new(
             subscription.Signal.Name,
             subscription.Signal.Number,
-            CSharpText.FullName(subscription.Signal.Context),
+            subscription.Signal.ContextName,
             ReceiverRules.IdOf(method, subscription.Arguments),
             subscription.Arguments.Order,
             subscription.Arguments.Database,

@@ -45,7 +45,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         Entry[] entries =
         [
             .. from method in receivers
-               let verdict = ReceiverRules.Check(method, context.Compilation)
+               let verdict = ReceiverRules.Check(method, context.Compilation, withAdvice: false)
                where verdict.IsCallable
                from subscription in verdict.Subscriptions
                select new Entry(method, subscription),

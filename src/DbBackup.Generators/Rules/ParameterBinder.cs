@@ -83,7 +83,7 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
 
     /// <summary>An implicit conversion, and no null where the receiver rules it out.</summary>
     private bool Converts(ITypeSymbol offered, IParameterSymbol parameter) =>
-        compilation.ClassifyConversion(offered, parameter.Type).IsImplicit
+        (SymbolEqualityComparer.Default.Equals(offered, parameter.Type) || compilation.ClassifyConversion(offered, parameter.Type).IsImplicit)
         && !(offered.NullableAnnotation == NullableAnnotation.Annotated
             && parameter is { Type.IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
 

@@ -19,7 +19,10 @@ internal static partial class ReceiverRules
         method is not IMethodSymbol { PartialDefinitionPart: not null } && method.Has(KnownNames.ReceiverAttribute);
 
     /// <summary>What is wrong with the receiver, and how it is called if nothing is.</summary>
-    public static ReceiverVerdict Check(IMethodSymbol method, Compilation compilation)
+    /// <param name="method">The method with the attribute.</param>
+    /// <param name="compilation">Its compilation.</param>
+    /// <param name="withAdvice">Whether to say also what is allowed and yet unwise, which makes no difference to the table.</param>
+    public static ReceiverVerdict Check(IMethodSymbol method, Compilation compilation, bool withAdvice = true)
     {
         if (NotAMethod(method) is { } unnamed)
             return new ReceiverVerdict([unnamed], [], IsBroken: false);
@@ -48,7 +51,7 @@ internal static partial class ReceiverRules
         var subscriptions = Subscribe(attributes, bindable, compilation, problems);
         problems.AddRange(BoundTwice(method, subscriptions));
         // What cannot be called needs no advice yet.
-        if (problems.Count == 0)
+        if (withAdvice && problems.Count == 0)
             problems.AddRange(Advice(method, subscriptions));
 
         var isBroken = method.ReturnType.IsBroken()

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using DbBackup.Generators.Text;
 using Microsoft.CodeAnalysis;
 
 namespace DbBackup.Generators.Rules;
@@ -6,7 +8,11 @@ namespace DbBackup.Generators.Rules;
 /// <summary>A signal, its context, and the arguments that it offers.</summary>
 internal sealed class SignalContract(string name, int number, INamedTypeSymbol context)
 {
-    private ImmutableArray<OfferedArgument>? _offers;
+    // Compilations that differ by an edit share the library's symbols, so that its signals are read once for all of them.
+    private static readonly ConditionalWeakTable<IAssemblySymbol, Dictionary<int, SignalContract>> Known = new();
+
+    private IReadOnlyList<OfferedArgument>? _offers;
+    private string? _contextName;
 
     public string Name { get; } = name;
 
@@ -15,22 +21,31 @@ internal sealed class SignalContract(string name, int number, INamedTypeSymbol c
     public INamedTypeSymbol Context { get; } = context;
 
     /// <summary>The arguments, those of base contexts first and those that every signal has last.</summary>
-    public ImmutableArray<OfferedArgument> Offers => _offers ??= Read(Context);
+    public IReadOnlyList<OfferedArgument> Offers => _offers ??= Read(Context);
+
+    /// <summary>The context's class, fully qualified.</summary>
+    public string ContextName => _contextName ??= CSharpText.FullName(Context);
 
     /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
-    public static SignalContract? Find(IAssemblySymbol library, int number)
-    {
-        var member = Members(library).FirstOrDefault(field => field.ConstantValue is int value && value == number);
-        if (member is null || library.GetTypeByMetadataName($"{KnownNames.ContextNamespace}.{member.Name}Context") is not { } context)
-            return null;
-        return new SignalContract(member.Name, number, context);
-    }
+    public static SignalContract? Find(IAssemblySymbol library, int number) =>
+        Known.GetValue(library, ReadAll).TryGetValue(number, out var contract) ? contract : null;
 
     /// <summary>The names of all signals.</summary>
     public static IEnumerable<string> Names(IAssemblySymbol library) => Members(library).Select(field => field.Name);
 
     private static IEnumerable<IFieldSymbol> Members(IAssemblySymbol library) =>
         library.GetTypeByMetadataName(KnownNames.Signal)?.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue) ?? [];
+
+    private static Dictionary<int, SignalContract> ReadAll(IAssemblySymbol library)
+    {
+        var contracts = new Dictionary<int, SignalContract>();
+        foreach (var member in Members(library))
+        {
+            if (member.ConstantValue is int number && !contracts.ContainsKey(number) && library.GetTypeByMetadataName($"{KnownNames.ContextNamespace}.{member.Name}Context") is { } context)
+                contracts.Add(number, new SignalContract(member.Name, number, context));
+        }
+        return contracts;
+    }
 
     private static ImmutableArray<OfferedArgument> Read(INamedTypeSymbol context)
     {

@@ -34,8 +34,16 @@ internal static class SymbolExtensions
         return false;
     }
 
-    public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(fullName));
+    public static AttributeData? Attribute(this ISymbol symbol, string fullName)
+    {
+        // Asked some dozen times for every receiver at each key stroke: no closure, no enumerator.
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(fullName))
+                return attribute;
+        }
+        return null;
+    }
 
     public static bool Has(this ISymbol symbol, string fullName) => symbol.Attribute(fullName) is not null;
 

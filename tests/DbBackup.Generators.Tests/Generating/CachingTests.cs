@@ -113,7 +113,7 @@ public sealed class CachingTests
     private static Setup Plugged(params MetadataReference[] libraries) => Plugins.Application(libraries);
 
     private static void AssertNothing(Setup before, Setup after, string[] sources, string[] edited) =>
-        Assert.All(After(before, after, sources, edited, reason => Assert.True(CachingMatrix.IsNothing(reason.Reason), reason.ToString()));
+        Assert.All(After(before, after, sources, edited), reason => Assert.True(CachingMatrix.IsNothing(reason.Reason), reason.ToString()));
 
     private static void AssertModified(List<(string Step, IncrementalStepRunReason Reason)> reasons, params string[] modified)
     {
