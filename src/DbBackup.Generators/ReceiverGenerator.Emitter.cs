@@ -7,13 +7,14 @@ namespace DbBackup.Generators;
 public sealed partial class ReceiverGenerator
 {
     /// <summary>
-    /// Writes the text. The lowest language version that reads it is C# 9, for static lambdas: nothing newer is used, whatever the
-    /// version that this project itself is written in.
+    /// Writes the text. The lowest language version that reads it is C# 10, for attributes on lambdas: nothing newer is used, whatever
+    /// the version that this project itself is written in.
     /// </summary>
     private static partial class Emitter
     {
         private const string Signals = "global::DbBackup.Signals.";
         private const string Services = Signals + "ReceiverServices.";
+        private const string StepThrough = "[global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden]";
         private const int Wide = 100;
 
         private static readonly string GeneratedCode =
@@ -158,7 +159,8 @@ public sealed partial class ReceiverGenerator
                 writer.Line($"Call = {line.Call},");
                 return;
             }
-            writer.Line("Call = static (context, token) =>");
+            // A debugger that steps into the call arrives in the receiver, and a stack trace goes from the dispatcher to the receiver.
+            writer.Line($"Call = {StepThrough} static (context, token) =>");
             writer.Line("{");
             using (writer.Indent())
                 Call(writer, own.Receiver, own.Subscription);

@@ -77,12 +77,16 @@ public sealed partial class ReceiverGenerator
                 errors.Count > 0 && RegistryRules.LacksTable(registry) ? PlaceModel.Of(registry.Place()) : null);
         }
 
-        /// <summary>One model a class, each with a file name of its own. Roslyn compares these without regard to case.</summary>
+        /// <summary>
+        /// One model a class, each with a file name of its own. Roslyn compares these without regard to case. Beside a class that is right there may
+        /// be one of its name that is not: a generic or a file-local one.
+        /// </summary>
         public static EquatableArray<RegistryModel> Registries(ImmutableArray<RegistryModel> registries) =>
             registries
-                .GroupBy(registry => registry.Name, StringComparer.Ordinal)
-                .Select(same => same.First())
+                .Distinct()
                 .OrderBy(registry => registry.Name, StringComparer.Ordinal)
+                .ThenBy(registry => registry.Errors.Count)
+                .ThenBy(registry => registry.Source, StringComparer.Ordinal)
                 .GroupBy(registry => registry.Name, StringComparer.OrdinalIgnoreCase)
                 .SelectMany(alike => alike.Select((registry, i) => registry with { HintName = registry.Name + (i == 0 ? "" : $".{i + 1}") + ".g.cs" }))
                 .ToEquatableArray();

@@ -7,7 +7,7 @@ namespace DbBackup.Receivers;
 /// <param name="other">The other side, as <c>mail server smtp.example:587</c>.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="logger">Told of each attempt that will be followed by another.</param>
-internal sealed partial class Attempts(DeliverySettings settings, string other, TimeProvider clock, ILogger logger)
+internal sealed class Attempts(DeliverySettings settings, string other, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -25,7 +25,7 @@ internal sealed partial class Attempts(DeliverySettings settings, string other, 
             var pause = Pause(number, failure);
             if (!failure.MayPass || number > settings.Retries || clock.GetElapsedTime(began) + pause >= settings.TotalTimeout)
                 throw number == 1 ? failure : new DeliveryException($"{failure.Message} Gave up after {number} attempts.");
-            LogFailed(number, other, failure.Message, pause.TotalSeconds);
+            LogReceivers.AttemptFailed(logger, number, other, failure.Message, pause.TotalSeconds);
             await Task.Delay(pause, clock, token);
         }
     }
@@ -56,7 +56,4 @@ internal sealed partial class Attempts(DeliverySettings settings, string other, 
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < TimeSpan.Zero ? TimeSpan.Zero : a < b ? a : b;
-
-    [LoggerMessage(EventId = 1100, Level = LogLevel.Warning, Message = "Attempt {Number} to reach {Other} failed: {Reason} Next attempt in {Seconds:0.#} s.")]
-    private partial void LogFailed(int number, string other, string reason, double seconds);
 }

@@ -11,10 +11,11 @@ namespace DbBackup.Generators.Rules;
 /// </summary>
 internal static partial class LibraryRules
 {
-    /// <summary>Whether the registry asks for the receivers of every reference.</summary>
+    /// <summary>Whether the registry asks for the receivers of every reference. Two attributes are an error, but the order of files decides nothing.</summary>
     public static bool TakesAll(INamedTypeSymbol registry) =>
-        registry.Attribute(KnownNames.ReceiverRegistryAttribute)?.NamedArguments
-            .Any(argument => argument is { Key: "Discovery", Value: { Kind: TypedConstantKind.Enum, Value: 1 } }) == true;
+        registry.GetAttributes().Where(attribute => attribute.AttributeClass.Is(KnownNames.ReceiverRegistryAttribute))
+            .SelectMany(attribute => attribute.NamedArguments)
+            .Any(argument => argument is { Key: "Discovery", Value: { Kind: TypedConstantKind.Enum, Value: 1 } });
 
     /// <summary>The registry's <c>[IncludeReceivers]</c> without those that the compiler rejects.</summary>
     public static IEnumerable<AttributeData> Attributes(INamedTypeSymbol registry) =>

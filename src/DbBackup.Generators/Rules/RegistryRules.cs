@@ -19,10 +19,11 @@ internal static class RegistryRules
 
         if (What(registry) is { } shape)
             yield return Descriptors.RegistryShape.At(registry.Place(), registry.Name, shape.Part.Name, shape.What);
-        else if (!registry.DerivesFrom(KnownNames.ReceiverRegistry) && registry.BaseType?.TypeKind != TypeKind.Error)
+        else if (!HasTable(registry.BaseType) && registry.BaseType?.TypeKind != TypeKind.Error)
             yield return Descriptors.RegistryWrongBase.At(registry.Place(), registry.Name);
 
-        var tables = registry.GetMembers(KnownNames.CreateTable).Where(member => member is IMethodSymbol { Parameters.Length: 0 });
+        // Overloads may stand beside the table; anything else of its name may not.
+        var tables = registry.GetMembers(KnownNames.CreateTable).Where(member => member is not IMethodSymbol { Parameters.Length: > 0 });
         if (tables.FirstOrDefault(table => !IsGenerated(table)) is { } own)
             yield return Descriptors.RegistryOverridesTable.At(own.Place(), registry.Name);
     }
@@ -32,7 +33,7 @@ internal static class RegistryRules
     /// analyzer, so that the generator must say why.
     /// </summary>
     public static bool LacksTable(INamedTypeSymbol registry) =>
-        !registry.IsAbstract && registry.DerivesFrom(KnownNames.ReceiverRegistry) && registry.GetMembers(KnownNames.CreateTable).IsEmpty;
+        !registry.IsAbstract && HasTable(registry.BaseType) && registry.GetMembers(KnownNames.CreateTable).IsEmpty;
 
     /// <summary>Whether the generator wrote it. The analyzers see what the generator adds; the generator itself does not.</summary>
     public static bool IsGenerated(ISymbol member) =>
@@ -65,6 +66,15 @@ internal static class RegistryRules
             if (found.ValueText == name && found.Span.Contains(at) && found.Parent is IdentifierNameSyntax)
                 return true;
         }
+        return false;
+    }
+
+    /// <summary>Whether it derives from the library's registry, and not from a class of the same name that has nothing to override.</summary>
+    private static bool HasTable(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+            if (type.Is(KnownNames.ReceiverRegistry))
+                return type.GetMembers(KnownNames.CreateTable) is [IMethodSymbol { IsAbstract: true }];
         return false;
     }
 

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DbBackup.Receivers;
 
-/// <summary>The events. Ids are stable: 1000 and the number of the signal; 1015 is a clean-up that did not succeed.</summary>
+/// <content>
+/// The events, and the library's other messages: the logging generator writes several classes in an order of chance, and the assembly would have
+/// other bytes each time. Ids are stable: 1000 and the number of the signal; 1015 is a clean-up that did not succeed.
+/// </content>
 public sealed partial class LogReceivers
 {
     [LoggerMessage(EventId = 1001, EventName = "PreBackup", Message = "Backup of database {Database} on {Server} begins (run {RunId}).")]
@@ -54,4 +57,7 @@ public sealed partial class LogReceivers
 
     [LoggerMessage(EventId = 1015, EventName = "CleanupFailed", Message = "Clean-up deleted {Deleted} backups and ended as {Outcome} after {Seconds} s: {Error} (run {RunId})")]
     private static partial void CleanupFailed(ILogger logger, LogLevel level, int deleted, RunOutcome outcome, string? error, double seconds, string runId);
+
+    [LoggerMessage(EventId = 1100, Level = LogLevel.Warning, Message = "Attempt {Number} to reach {Other} failed: {Reason} Next attempt in {Seconds:0.#} s.")]
+    internal static partial void AttemptFailed(ILogger logger, int number, string other, string reason, double seconds);
 }

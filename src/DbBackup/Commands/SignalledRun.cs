@@ -7,7 +7,7 @@ namespace DbBackup.Commands;
 /// <summary>
 /// The frame of every run: a <c>Pre…</c> signal, the work, and exactly one terminal signal, whatever happens in between.
 /// </summary>
-internal sealed partial class SignalledRun(
+internal sealed class SignalledRun(
     SignalDispatcher dispatcher, IServiceProvider application, ILogger logger, string subject, string id, DateTimeOffset startedAt)
 {
     private AsyncServiceScope? _scope;
@@ -52,7 +52,7 @@ internal sealed partial class SignalledRun(
         (Signal Signal, Func<Exception, RunOutcome, SignalContext> Context) failed,
         CancellationToken token)
     {
-        LogBegun(subject, id);
+        logger.LogBegun(subject, id);
         T value;
         try
         {
@@ -62,11 +62,11 @@ internal sealed partial class SignalledRun(
         catch (Exception exception)
         {
             var outcome = OutcomeOf(exception, token);
-            LogEnded(exception, subject, id, outcome);
+            logger.LogEnded(exception, subject, id, outcome);
             return new(id, outcome, default, exception, await SendLastAsync(failed.Signal, () => failed.Context(exception, outcome)));
         }
 
-        LogDone(subject, id);
+        logger.LogDone(subject, id);
         return new(id, RunOutcome.Succeeded, value, null, await SendLastAsync(post.Signal, () => post.Context(value)));
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class SignalledRun(
         catch (Exception exception)
         {
             // A connector of the application's own may fail to say what the context needs; what the run achieved stays true.
-            LogNotSent(exception, signal, id, subject);
+            logger.LogNotSent(exception, signal, id, subject);
             return [new(signal, $"{signal}", exception)];
         }
     }
@@ -114,22 +114,7 @@ internal sealed partial class SignalledRun(
         }
         catch (Exception exception)
         {
-            LogNotDisposed(exception, id, subject);
+            logger.LogNotDisposed(exception, id, subject);
         }
     }
-
-    [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "Run {RunId} began: {Subject}.")]
-    private partial void LogBegun(string subject, string runId);
-
-    [LoggerMessage(EventId = 11, Level = LogLevel.Debug, Message = "Run {RunId} succeeded: {Subject}.")]
-    private partial void LogDone(string subject, string runId);
-
-    [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "Run {RunId} ended as {Outcome}: {Subject}.")]
-    private partial void LogEnded(Exception exception, string subject, string runId, RunOutcome outcome);
-
-    [LoggerMessage(EventId = 13, Level = LogLevel.Error, Message = "{Signal} of run {RunId} could not be sent: {Subject}.")]
-    private partial void LogNotSent(Exception exception, Signal signal, string runId, string subject);
-
-    [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "The scoped services of run {RunId} could not be disposed: {Subject}.")]
-    private partial void LogNotDisposed(Exception exception, string runId, string subject);
 }

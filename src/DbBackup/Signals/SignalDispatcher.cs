@@ -8,7 +8,7 @@ namespace DbBackup.Signals;
 /// Calls receivers; the only place that does. It orders and times them, bounds their time, logs, and applies the error rules:
 /// the first failure of a <c>Pre…</c> signal stops the rest and vetoes; of any other signal all receivers run and failures are returned.
 /// </summary>
-public sealed partial class SignalDispatcher : IDisposable
+public sealed class SignalDispatcher : IDisposable
 {
     private readonly Lock _connecting = new();
     private readonly ReceiverRow[] _rows = [.. Enumerable.Repeat(ReceiverRow.Empty, SignalRules.RowCount)];
@@ -185,16 +185,10 @@ public sealed partial class SignalDispatcher : IDisposable
     private void Log(ReceiverDescriptor receiver, long milliseconds, Exception? exception)
     {
         if (exception is null)
-            LogCalled(receiver.Id, receiver.Signal, milliseconds);
+            _logger.LogCalled(receiver.Id, receiver.Signal, milliseconds);
         else
-            LogFailed(exception, receiver.Id, receiver.Signal, milliseconds);
+            _logger.LogFailed(exception, receiver.Id, receiver.Signal, milliseconds);
     }
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "Receiver {ReceiverId} handled {Signal} in {Milliseconds} ms.")]
-    private partial void LogCalled(string receiverId, Signal signal, long milliseconds);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Receiver {ReceiverId} failed on {Signal} after {Milliseconds} ms.")]
-    private partial void LogFailed(Exception exception, string receiverId, Signal signal, long milliseconds);
 
     private sealed class Connection(SignalDispatcher dispatcher, ReceiverDescriptor receiver) : IDisposable
     {

@@ -1,40 +1,11 @@
-using System.Globalization;
-using CsCheck;
 using DbBackup.Generators.Tests.Harness;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace DbBackup.Generators.Tests.Generating;
 
 /// <summary>Code as it is while somebody types: neither generator nor analyzers ever throw, and what is generated compiles.</summary>
 public sealed class BrokenCodeTests
 {
-    private const string Source = """
-        namespace Shop;
-
-        internal static partial class Hooks
-        {
-            [Receiver(Signal.PreBackup, Order = 1, Database = "a", TimeoutSeconds = 3, Id = "x")]
-            [Receiver(Signal.PostBackup)]
-            public static async Task Started(SignalContext context, DatabaseSettings database, ILogger<string> logger, [FromServices] Version? version, CancellationToken token) => await Task.Delay(1, token);
-
-            [Receiver(Signal.PostCleanup, Signal.PreCleanup)]
-            internal static partial void Done([FromKeyedServices("key")] int? count, string runId = "");
-
-            internal static partial void Done(int? count, string runId) { }
-
-            public struct Inner<T> { [Receiver(Signal.PreRestore)] public static ValueTask Generic(T filename) => default; }
-        }
-
-        internal partial class Outer
-        {
-            [ReceiverRegistry]
-            private sealed partial class Nested : ReceiverRegistry { public int Value { get; set; } }
-        }
-        """;
-
-    private static readonly string[] Words = [.. SyntaxFactory.ParseTokens(Source).Select(token => token.ToFullString())];
-
-    private static readonly Gen<(int Kind, int At, int With)[]> Mutations = Gen.Select(Gen.Int[0, 3], Gen.Int[0, Words.Length - 1], Gen.Int[0, Words.Length - 1]).Array[1, 4];
+    private const string Hooks = "namespace Shop { internal static class Hooks { [Receiver(Signal.PreBackup)] public static void Started() { } } }";
 
     [Theory]
     [InlineData("[DbBackup.Signals.Receiver(DbBackup.Signals.Signal.PreBackup)] internal class Hooks { }")]
@@ -45,37 +16,85 @@ public sealed class BrokenCodeTests
     [InlineData("[ReceiverRegistry] partial class A : ReceiverRegistry; [ReceiverRegistry] partial class A : ReceiverRegistry; [ReceiverRegistry] enum E { } [ReceiverRegistry] partial record R : ReceiverRegistry;")]
     [InlineData("internal static class Hooks { [Receiver(Signal.PreBackup)] public static void M(ILogger<void> a, ILogger<Hooks> b, ILogger<System.Span<int>> c, [FromServices] void[] d) { } }")]
     [InlineData("[Receiver(Signal.PreBackup)] static void Top() { }\n[Receiver(Signal.PreBackup)] int x => 1;")]
-    public Task Nothing_throws_on(string source) => Check(source);
+    [InlineData("internal static class Hooks { [Receiver(Signal.PreBackup)] public static void (string serverName) { } [Receiver(] [Receiver(Signal.)] public static void N(string serverName, { } }")]
+    [InlineData("internal static class Hooks { [Receiver(Signal.PreBackup)] public static void M(Missing.Type a, Missing<string> b, string[,] serverName, (int, Missing) c, dynamic database) { } }")]
+    [InlineData("internal static class Hooks { [Receiver(Signal.PreBackup)] public static void M([FromServices] Missing a, [FromKeyedServices(Missing.Key)] string b, [FromKeyedServices()] string c, [FromKeyedServices(new[] { 1, 2 })] string d) { } }")]
+    [InlineData("internal static class Hooks { [Receiver(Signal.PreBackup)] public static void M() { } [Receiver(Signal.PreBackup)] public static void M() { } }")]
+    [InlineData("internal static class Hooks { [Receiver(Signal.PreBackup)] public static void M(string serverName, string serverName) { } internal int M; }")]
+    [InlineData("namespace Shop { class ReceiverDescriptor { } class DbBackup { } class System { } class global { } static class Hooks { [DbBackup.Signals.Receiver(Signal.PreBackup)] internal static void M() { } } }")]
+    [InlineData("namespace Shop { partial class A { partial class B { partial class C { [ReceiverRegistry] partial class D : ReceiverRegistry { class A { } class global { } } } } } }")]
+    [InlineData("namespace Shop { class A { partial struct B { partial record C { [ReceiverRegistry] partial class D : ReceiverRegistry; } } } }")]
+    [InlineData("namespace Shop { partial class A<T> { partial class B { [ReceiverRegistry] partial class C : ReceiverRegistry; [Receiver(Signal.PreBackup)] internal static void M() { } } } }")]
+    [InlineData("using Hook = DbBackup.Signals.ReceiverAttribute; using Hook = System.String; static class Hooks { [Hook(Signal.PreBackup)] internal static void M() { } }")]
+    [InlineData("static class Hooks {\n#if\n[Receiver(Signal.PreBackup)]\n#else\ninternal static void M() { }\n#endif\n#if NEVER\n}")]
+    [InlineData("static class Hooks {\n#if NEVER\n[Receiver(Signal.PreBackup)]\n#endif\ninternal static void M() { }\n#line 0 \"x\ny\"\n#line hidden\n[Receiver(Signal.PreBackup)] internal static void N() { } }")]
+    [InlineData("[ReceiverRegistry, IncludeReceivers<>, IncludeReceivers<Missing>(Except = [null, ]), IncludeReceivers<T>(Except = 3)] partial class R : ReceiverRegistry;")]
+    [InlineData("[ReceiverRegistry(Discovery = (ReceiverDiscovery)99)] [IncludeReceivers<string>(Except = new string[] { \"a\", \"a\" })] [IncludeReceivers<int[]>] [IncludeReceivers<(int, R)>] partial class R : ReceiverRegistry;")]
+    [InlineData("[assembly: ExportedReceivers(7, null)] [assembly: ExportedReceivers(1, typeof(void))] [assembly: ExportedReceiver(null, (Signal)77, \"\", \"\", null)]")]
+    [InlineData("namespace DbBackup.Signals { public class ReceiverAttribute : System.Attribute { } public enum Signal { PreBackup } public abstract class ReceiverRegistry { } }")]
+    public Task Nothing_throws_on(string source) => BrokenCode.Check(Setup.Default, source);
 
-    // The same mutations in every run: what a commit did not break must not turn its build red. More of them by the variable.
     [Fact]
-    public async Task Nothing_throws_on_any_mutation()
+    public Task Nothing_throws_on_types_that_are_there_twice() => BrokenCode.Check(Setup.Default, Hooks, Hooks, "namespace Shop { [ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry; }");
+
+    [Fact]
+    public Task Nothing_throws_on_halves_of_a_class_that_contradict_each_other() => BrokenCode.Check(
+        Setup.Default,
+        "namespace Shop { internal static partial class Hooks { [Receiver(Signal.PreBackup)] public static partial void Started(string serverName); } }",
+        "namespace Shop { public partial struct Hooks { [Receiver(Signal.PreBackup)] public static partial int Started(string server); } }");
+
+    // Found by mutations: the wrong class of the name took the table away from the right one.
+    [Theory]
+    [InlineData("namespace Shop { [ReceiverRegistry] internal sealed partial class AppReceivers<T> : ReceiverRegistry; }")]
+    [InlineData("namespace Shop { [ReceiverRegistry] file sealed partial class AppReceivers : ReceiverRegistry; }")]
+    public void A_wrong_registry_takes_nothing_from_a_right_one_of_its_name(string wrong) =>
+        Assert.Contains("Shop.AppReceivers.g.cs", GeneratorRun.Any(Setup.Default, wrong).Texts.Keys);
+
+    // Found by mutations: a second attribute is an error, but which of both came first decided what was written.
+    [Fact]
+    public Task A_second_attribute_gives_the_same_bytes_in_any_order() => BrokenCode.Check(
+        new Setup { References = [Plugins.Slack.AsAssembly()] },
+        "namespace Shop { [ReceiverRegistry(Discovery = ReceiverDiscovery.AllReferences)] internal sealed partial class AppReceivers : ReceiverRegistry; }");
+
+    [Fact]
+    public void A_field_in_the_place_of_the_table_is_an_error_of_the_registry()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("DBBACKUP_TEST_MUTATIONS") ?? "300", CultureInfo.InvariantCulture);
-        for (var seed = 1u; seed <= count; seed++)
-        {
-            var source = Mutate(Mutations.Generate(new PCG(1, seed), null, out _));
-            var failure = await Record.ExceptionAsync(() => Check(source));
-            Assert.True(failure is null, $"Mutation {seed}:\n{source}\n{failure}");
-        }
+        var run = GeneratorRun.Any(new Setup { WithoutRegistry = true }, "namespace Shop { [ReceiverRegistry] internal sealed partial class AppReceivers : ReceiverRegistry { public int CreateTable; } }");
+        Assert.DoesNotContain("Shop.AppReceivers.g.cs", run.Texts.Keys);
     }
 
-    private static async Task Check(string source) => await Analysis.Of(GeneratorRun.Any(Setup.Default, source).Output);
+    [Fact]
+    public void A_class_in_several_files_has_receivers_in_each() => Assert.Contains("Shop.Hooks.Ended", GeneratorRun.Valid(
+        "namespace Shop; internal static partial class Hooks { [Receiver(Signal.PreBackup)] public static void Started() { } }",
+        "namespace Shop; partial class Hooks { [Receiver(Signal.PostBackup)] public static void Ended() { } }").Text, StringComparison.Ordinal);
 
-    private static string Mutate((int Kind, int At, int With)[] mutations)
+    [Fact]
+    public void Attributes_by_a_global_using_are_found()
     {
-        var words = Words.ToList();
-        foreach (var (kind, at, with) in mutations)
+        var setup = new Setup { GlobalUsings = "global using Hook = DbBackup.Signals.ReceiverAttribute; global using static DbBackup.Signals.Signal;" };
+        Assert.Contains("Shop.Hooks.Started", GeneratorRun.Valid(setup, "namespace Shop; internal static class Hooks { [Hook(PreBackup)] public static void Started() { } }").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_condition_leaves_out_is_no_receiver() => Assert.DoesNotContain("Shop.Hooks.Started", GeneratorRun.Valid("""
+        namespace Shop;
+
+        internal static class Hooks
         {
-            var (i, j) = (at % words.Count, with % words.Count);
-            switch (kind)
-            {
-                case 0: words.RemoveAt(i); break;
-                case 1: words.Insert(i, words[j]); break;
-                case 2: (words[i], words[j]) = (words[j], words[i]); break;
-                default: words.RemoveRange(i, Math.Min(8, words.Count - i - 1)); break;
-            }
+        #if NEVER
+            [Receiver(Signal.PreBackup)]
+        #endif
+            public static void Started() { }
         }
-        return string.Concat(words);
+        """).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_two_projects_share_has_receivers_in_both()
+    {
+        var library = Library.Of("Acme.Linked", Hooks);
+        var setup = new Setup { References = [library.AsProject()], WithoutRegistry = true };
+        var text = GeneratorRun.Valid(setup, Hooks, "namespace Shop; [ReceiverRegistry(Discovery = ReceiverDiscovery.AllReferences)] internal sealed partial class AppReceivers : ReceiverRegistry;").Text;
+        Assert.Contains("Assembly = \"Acme.Linked\"", text, StringComparison.Ordinal);
+        Assert.Contains("Assembly = \"Shop\"", text, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:11",
                 Order = 0,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     global::Shop.Hooks.Started();
                     return default;

@@ -108,6 +108,26 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task Between_the_table_and_a_receiver_nothing_stands_in_the_stack_or_in_the_way_of_a_debugger()
+    {
+        var receiver = Registry(Load("""
+            namespace Shop;
+
+            public static class Hooks
+            {
+                [Receiver(Signal.PreBackup)]
+                public static void Fails() => throw new InvalidOperationException("no");
+            }
+            """)).Receivers.Single();
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(async () => await receiver.Call(Context(), TestContext.Current.CancellationToken));
+
+        Assert.Contains("Shop.Hooks.Fails", thrown.StackTrace, StringComparison.Ordinal);
+        Assert.DoesNotContain("AppReceivers", thrown.StackTrace, StringComparison.Ordinal);
+        Assert.True(receiver.Call.Method.IsDefined(typeof(System.Diagnostics.DebuggerStepThroughAttribute), inherit: false));
+    }
+
+    [Fact]
     public void The_table_carries_what_the_attribute_says()
     {
         var receiver = Registry(Load("""

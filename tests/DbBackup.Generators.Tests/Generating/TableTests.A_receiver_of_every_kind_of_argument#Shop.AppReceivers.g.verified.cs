@@ -28,7 +28,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:14",
                 Order = -1,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     var arguments = (global::DbBackup.Commands.PreRestoreContext)context;
                     return global::Shop.Hooks.Validate(
@@ -48,7 +48,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:14",
                 Order = -1,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     var arguments = (global::DbBackup.Commands.PreMediaRestoreContext)context;
                     return global::Shop.Hooks.Validate(
@@ -68,7 +68,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:7",
                 Order = 0,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     var arguments = (global::DbBackup.Commands.PreBackupContext)context;
                     global::Shop.Hooks.BackupStarted(arguments.Database);
@@ -82,7 +82,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:17",
                 Order = 0,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     var arguments = (global::DbBackup.Commands.BackupFailedContext)context;
                     global::Shop.Hooks.Failed(arguments, (object)arguments.Exception);
@@ -96,7 +96,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:20",
                 Order = 0,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     var arguments = (global::DbBackup.Commands.PreCleanupContext)context;
                     global::Shop.Hooks.Spare(
@@ -114,7 +114,7 @@ namespace Shop
                 Assembly = "Shop",
                 Source = "Hooks.cs:11",
                 Order = 0,
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     return new global::System.Threading.Tasks.ValueTask(global::Shop.Hooks.Notify(
                         context,
@@ -131,7 +131,7 @@ namespace Shop
                 Order = 10,
                 Database = "orders",
                 Timeout = global::System.TimeSpan.FromSeconds(30),
-                Call = static (context, token) =>
+                Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                 {
                     return new global::System.Threading.Tasks.ValueTask(global::Shop.Hooks.Notify(
                         context,

@@ -27,7 +27,7 @@ namespace @event.Größe
                         Assembly = "Shop",
                         Source = "Hooks.cs:22",
                         Order = 0,
-                        Call = static (context, token) =>
+                        Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                         {
                             var arguments = (global::DbBackup.Commands.PreBackupContext)context;
                             global::@event.Größe.@class.@static.@return(arguments.ServerName);
@@ -41,7 +41,7 @@ namespace @event.Größe
                         Assembly = "Shop",
                         Source = "Hooks.cs:25",
                         Order = 0,
-                        Call = static (context, token) =>
+                        Call = [global::System.Diagnostics.DebuggerStepThrough, global::System.Diagnostics.StackTraceHidden] static (context, token) =>
                         {
                             global::@event.Größe.@class.@static.Сигнал();
                             return default;

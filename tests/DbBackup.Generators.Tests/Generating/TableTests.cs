@@ -64,7 +64,7 @@ public sealed class TableTests
         """));
 
     [Fact]
-    public void The_lowest_language_version_is_9() => GeneratorRun.Valid(new Setup { Language = LanguageVersion.CSharp9 }, """
+    public void The_lowest_language_version_is_10() => GeneratorRun.Valid(new Setup { Language = LanguageVersion.CSharp10 }, """
         namespace Shop
         {
             internal static class Hooks

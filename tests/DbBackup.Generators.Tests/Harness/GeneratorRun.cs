@@ -43,7 +43,8 @@ internal sealed class GeneratorRun
         var texts = result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
         var generated = result.GeneratedSources.Select(source => source.SyntaxTree).ToHashSet();
-        Assert.DoesNotContain(Complaints(output), complaint => complaint.Id != "CS1029" && complaint.Location.SourceTree is { } tree && generated.Contains(tree));
+        if (!HidesNamespaces(compilation))
+            Assert.DoesNotContain(Complaints(output), complaint => complaint.Id != "CS1029" && complaint.Location.SourceTree is { } tree && generated.Contains(tree));
         Assert.All(texts.Values, text => Assert.DoesNotContain('\r', text));
         CachingMatrix.AnUnrelatedFileRunsNothing(driver, compilation, setup);
         ModelGraph.HoldsValuesOnly(result);
@@ -71,6 +72,10 @@ internal sealed class GeneratorRun
         Assert.All(result.Diagnostics, diagnostic => Assert.Equal("DBB0000", diagnostic.Id));
         return result;
     }
+
+    /// <summary>Whether a type of the sources hides what everything begins with. Nothing can be named then, by anybody.</summary>
+    private static bool HidesNamespaces(CSharpCompilation compilation) =>
+        compilation.Assembly.GlobalNamespace.GetTypeMembers().Any(type => type.Name is "System" or "Microsoft" or "DbBackup");
 
     private static IEnumerable<Diagnostic> Complaints(Compilation compilation) =>
         compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);

@@ -53,6 +53,8 @@ internal static class Project
         var trees = sources.Select((source, i) => Parse(setup, i == 0 ? "Hooks.cs" : $"Hooks{i + 1}.cs", prelude + source)).ToList();
         if (!setup.WithoutRegistry)
             trees.Add(Parse(setup, "AppReceivers.cs", Registry));
+        if (setup.GlobalUsings is { } usings)
+            trees.Add(Parse(setup, "GlobalUsings.cs", usings));
         return CSharpCompilation.Create(
             setup.Assembly,
             trees,

@@ -21,6 +21,9 @@ internal sealed record Setup
     /// <summary>Libraries that it references, besides those that every project does.</summary>
     public IReadOnlyList<MetadataReference> References { get; init; } = [];
 
+    /// <summary>A file of global usings.</summary>
+    public string? GlobalUsings { get; init; }
+
     /// <summary>Sources that another generator adds.</summary>
     public string? FromAnotherGenerator { get; init; }
 

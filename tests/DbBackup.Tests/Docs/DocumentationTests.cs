@@ -23,6 +23,7 @@ public sealed class DocumentationTests
 
     public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Root, "*.md", SearchOption.TopDirectoryOnly)
         .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
+        .Concat(Directory.EnumerateDirectories(Path.Combine(Root, "src")).Select(package => Path.Combine(package, "README.md")).Where(File.Exists))
         .Select(page => Path.GetRelativePath(Root, page)).Order(StringComparer.Ordinal)];
 
     [Theory]
