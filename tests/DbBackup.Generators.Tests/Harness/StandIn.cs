@@ -9,6 +9,7 @@ namespace DbBackup.Generators.Tests.Harness;
 /// that uses them.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1001", Justification = "No compiler loads it.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("MicrosoftCodeAnalysisDesign", "RS1017", Justification = "The id is that of whom it stands in for.")]
 internal sealed class StandIn(string id, SymbolKind kind) : DiagnosticAnalyzer
 {
     private readonly DiagnosticDescriptor _rule = new(id, "Unused", "'{0}' is unused", "Stand-in", DiagnosticSeverity.Warning, isEnabledByDefault: true);
