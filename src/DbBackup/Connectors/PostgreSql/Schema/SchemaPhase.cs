@@ -1,0 +1,32 @@
+namespace DbBackup.Connectors;
+
+/// <summary>When a restore runs a statement. Within <see cref="PreData"/> one after the other; within a later phase side by side.</summary>
+internal enum SchemaPhase
+{
+    /// <summary>What must be there before rows can be loaded, in the order of its dependencies.</summary>
+    PreData,
+
+    /// <summary>Indexes, primary keys, unique and exclusion constraints.</summary>
+    Index,
+
+    /// <summary>What needs the indexes of a table: attached index partitions, clustering, replica identities, extended statistics.</summary>
+    IndexUse,
+
+    /// <summary>Foreign keys, and checks that are valid only once the rows are there.</summary>
+    ForeignKey,
+
+    /// <summary>Views that need a key of their table, in the order of their dependencies, one after the other.</summary>
+    LateView,
+
+    /// <summary>Rules, triggers, and whether they are enabled.</summary>
+    Trigger,
+
+    /// <summary>Row security.</summary>
+    Policy,
+
+    /// <summary>Contents of materialized views, in the order of their dependencies, one after the other.</summary>
+    Refresh,
+
+    /// <summary>What would act on the restore itself: event triggers, publications, settings of the database.</summary>
+    Last,
+}
