@@ -42,6 +42,14 @@ public sealed class DatabaseSettings
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];
 
+    /// <summary>The same with another connection string.</summary>
+    internal DatabaseSettings WithConnectionString(string connectionString)
+    {
+        var copy = (DatabaseSettings)MemberwiseClone();
+        copy.ConnectionString = connectionString;
+        return copy;
+    }
+
     /// <summary>The engine and the name, for messages. No secret in it.</summary>
     public override string ToString() => $"{Name} ({Engine})";
 }
