@@ -89,12 +89,18 @@ internal sealed class TableDefinition(
     }
 
     private bool CanBeSplit =>
-        !Inherits && table.OfType is null && (Checks.Count > 0 || columns.Any(column => column.Expression is not null));
+        (Checks.Count > 0 || columns.Any(column => column.Expression is not null)) && !((Inherits || table.OfType is not null) && HasGenerated);
+
+    private bool HasGenerated => columns.Any(column => column.Generated.Length > 0);
 
     private int SplitColumn() => columns.FirstOrDefault(column => column.Generated.Length > 0)?.Number ?? int.MaxValue;
 
     private IEnumerable<CatalogId> ForwardNeeds(int split)
     {
+        foreach (var parent in Parents)
+            yield return catalog.Id("pg_class", parent.Table.Id);
+        if (table.OfTypeId != 0)
+            yield return catalog.Id("pg_type", table.OfTypeId);
         foreach (var column in columns.Where(column => column.Number < split))
         {
             yield return catalog.Id("pg_type", column.TypeId);
@@ -134,7 +140,7 @@ internal sealed class TableDefinition(
     {
         var split = isForward ? SplitColumn() : int.MaxValue;
         IEnumerable<string> own = table.OfType is not null
-            ? OwnColumns.Select(OfTypeColumn).OfType<string>()
+            ? OwnColumns.Select(column => OfTypeColumn(column, withExpression: !isForward)).OfType<string>()
             : OwnColumns.Where(column => column.Number < split).Select(column => Column(column, withExpression: !isForward));
         var notNulls = NotNulls.Where(constraint => constraint.Column < split).Select(constraint => constraint.Clause);
         return [.. own, .. isForward ? [] : Checks.Select(check => check.Clause), .. notNulls];
@@ -147,7 +153,7 @@ internal sealed class TableDefinition(
             yield return Bare($"{Alter} ADD COLUMN {Column(column, withExpression: true)}", $"{undo} DROP COLUMN IF EXISTS {column.Quoted}");
         foreach (var notNull in NotNulls.Where(constraint => late.Exists(column => column.Number == constraint.Column)))
             yield return Bare($"{Alter} ADD {notNull.Clause}");
-        foreach (var column in columns.Where(column => column.Expression is not null && !late.Contains(column)))
+        foreach (var column in OwnColumns.Where(column => column.Expression is not null && !late.Contains(column)))
             yield return Bare(
                 $"{Alter} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}", $"{undo} ALTER COLUMN {column.Quoted} DROP DEFAULT");
         foreach (var check in Checks)
@@ -164,8 +170,8 @@ internal sealed class TableDefinition(
         return text.ToString();
     }
 
-    private string? OfTypeColumn(TableColumn column) =>
-        Properties(column, withExpression: true) is { Length: > 0 } properties ? $"{column.Quoted} WITH OPTIONS{properties}" : null;
+    private string? OfTypeColumn(TableColumn column, bool withExpression) =>
+        Properties(column, withExpression) is { Length: > 0 } properties ? $"{column.Quoted} WITH OPTIONS{properties}" : null;
 
     private string Properties(TableColumn column, bool withExpression)
     {
@@ -230,7 +236,7 @@ internal sealed class TableDefinition(
 
     private IEnumerable<(string Sql, SchemaPhase Phase)> Protections()
     {
-        if (table.ReplicaIdentity is "f" or "n")
+        if (table is { Kind: not "f", ReplicaIdentity: "f" or "n" })
             yield return ($"{Alter} REPLICA IDENTITY {(table.ReplicaIdentity == "f" ? "FULL" : "NOTHING")}", SchemaPhase.IndexUse);
         if (table.HasRowSecurity)
             yield return ($"ALTER TABLE {table.Identity} ENABLE ROW LEVEL SECURITY", SchemaPhase.Policy);
