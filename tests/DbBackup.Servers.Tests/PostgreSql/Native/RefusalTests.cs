@@ -28,8 +28,8 @@ public sealed class RefusalTests(PostgresCluster cluster, ClusterTemplate templa
         var without = new NpgsqlConnectionStringBuilder(cluster.TcpConnectionString("postgres")) { Password = null }.ConnectionString;
         await File.WriteAllTextAsync(folder["password"], ClusterTemplate.Password + "\n", Token);
         Assert.NotEmpty((await NativeDump.Connector(without, s => s.PasswordFile = folder["password"]).InspectAsync(Token)).EngineVersion);
-        Environment.SetEnvironmentVariable("DBBACKUP_TEST_PASSWORD", ClusterTemplate.Password);
-        Assert.NotEmpty((await NativeDump.Connector(without, s => s.PasswordVariable = "DBBACKUP_TEST_PASSWORD").InspectAsync(Token)).EngineVersion);
+        Environment.SetEnvironmentVariable("ORDERS_PASSWORD", ClusterTemplate.Password);
+        Assert.NotEmpty((await NativeDump.Connector(without, s => s.PasswordVariable = "ORDERS_PASSWORD").InspectAsync(Token)).EngineVersion);
         Assert.Contains("PasswordFile", (await NativeDump.RefusalAsync(without, s => s.PasswordFile = folder["none"])).Message, StringComparison.Ordinal);
     }
 
