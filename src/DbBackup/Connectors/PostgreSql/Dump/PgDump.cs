@@ -28,7 +28,7 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
         var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, objects.Count > 0);
 
-        List<SchemaStatement> statements = [.. SequenceStatements.Of(schema.Sequences), .. schema.Statements, .. objects.Statements];
+        List<SchemaStatement> statements = [.. SequenceStatements.Of(schema.Sequences), .. schema.Statements];
         using var archive = new NativeArchiveWriter(destination);
         await archive.BeginAsync(Describe(leader, schema, statements, properties, streams), token).ConfigureAwait(false);
         await ScriptAsync(archive, NativeFormat.Drop, Enumerable.Reverse(statements).SelectMany(PgStatements.ToDrop), token).ConfigureAwait(false);
