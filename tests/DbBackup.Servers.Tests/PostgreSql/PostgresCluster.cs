@@ -94,6 +94,13 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
         return database;
     }
 
+    /// <summary>Removes databases, also when somebody is connected.</summary>
+    public async Task DropAsync(params IEnumerable<PostgresDatabase> databases)
+    {
+        foreach (var database in databases)
+            await Maintenance.ExecuteAsync($"DROP DATABASE {Sql.Name(database.Name)} WITH (FORCE)");
+    }
+
     /// <summary>A database by its name, whether or not it is there.</summary>
     public PostgresDatabase Database(string name) => new(this, name);
 
