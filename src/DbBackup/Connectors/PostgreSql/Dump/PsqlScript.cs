@@ -46,10 +46,10 @@ internal static class PsqlScript
         """;
 
     private const string Tail =
-        """
+        $"""
         \encoding UTF8
         \ir schema/post-data.sql
-        ANALYZE;
+        SELECT pg_catalog.format('ANALYZE %I.%I', t.nspname, t.relname) FROM ({AnalyzeStatements.Tables}) AS t \gexec
 
         """;
 
