@@ -72,8 +72,6 @@ public sealed class ValueTests(PostgresCluster cluster) : IClassFixture<Postgres
         var source = await cluster.CreateDatabaseAsync(script, options: options);
         var copy = await CopyAsync(source);
         var query = $"SELECT encode(convert_to(t::text, getdatabaseencoding()), 'hex') FROM {table} AS t ORDER BY 1";
-        if (encoding == "SQL_ASCII")
-            query = $"SELECT encode(textsend(t::text), 'hex') FROM {table} AS t ORDER BY 1";
         Assert.Equal(await source.LinesAsync(query), await copy.LinesAsync(query));
         Assert.Equal([encoding], await copy.LinesAsync("SHOW server_encoding"));
     }
