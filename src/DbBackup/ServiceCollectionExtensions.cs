@@ -54,6 +54,7 @@ public static class DbBackupServiceCollectionExtensions
         services.AddSingleton(settings);
         services.TryAddSingleton(CreateStorage);
         services.AddSqliteConnectors();
+        services.AddPostgreSqlConnectors();
         services.TryAddSingleton(p => new DatabaseConnectors(p.GetServices<DatabaseConnectorFactory>()));
         services.TryAddSingleton(p => new SignalDispatcher(
             p.GetServices<ReceiverRegistry>(),
@@ -90,6 +91,9 @@ public static class DbBackupServiceCollectionExtensions
         services.AddSingleton(p => new DatabaseConnectorFactory(
             "Sqlite", "sql", d => new SqliteSqlConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath)));
     }
+
+    private static void AddPostgreSqlConnectors(this IServiceCollection services) =>
+        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "native", d => new NativePgConnector(d)));
 
     private static IBackupStorage CreateStorage(IServiceProvider services)
     {

@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
         ["Configuration"] = ["Storage"],
         ["Catalog"] = ["Storage"],
         ["Archives"] = ["Catalog", "Configuration", "Storage"],
-        ["Connectors"] = ["Catalog", "Configuration", "Storage"],
+        ["Connectors"] = ["Archives", "Catalog", "Configuration", "Storage"],
         ["Commands"] = ["Archives", "Catalog", "Configuration", "Connectors", "Signals", "Storage"],
         ["Cli"] = ["Archives", "Catalog", "Commands", "Configuration", "Connectors", "Signals", "Storage"],
     };

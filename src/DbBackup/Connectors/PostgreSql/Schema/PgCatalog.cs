@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace DbBackup.Connectors;
+
+/// <summary>The catalogs of a database as one snapshot sees them: queries with names as texts, and what of it is in the dump's scope.</summary>
+internal sealed class PgCatalog
+{
+    /// <summary>The first oid that initdb does not give away; what is below is built in.</summary>
+    public const uint FirstNormalOid = 16384;
+
+    private readonly NpgsqlConnection _connection;
+    private readonly Dictionary<string, uint> _classes = new(StringComparer.Ordinal);
+    private readonly HashSet<CatalogId> _members = [];
+    private readonly Dictionary<Type, object> _read = [];
+
+    private PgCatalog(NpgsqlConnection connection, string database)
+    {
+        _connection = connection;
+        Database = database;
+        Version = connection.PostgreSqlVersion.Major;
+    }
+
+    /// <summary>The database's key in the configuration, for messages.</summary>
+    public string Database { get; }
+
+    /// <summary>The server's major version.</summary>
+    public int Version { get; }
+
+    /// <summary>Prepares the reading. The connection is inside the snapshot's transaction with an empty search path.</summary>
+    public static async Task<PgCatalog> OpenAsync(NpgsqlConnection connection, string database, CancellationToken token)
+    {
+        var catalog = new PgCatalog(connection, database);
+        await catalog.LeaveQueriesUncompiledAsync(token).ConfigureAwait(false);
+        foreach (var (name, oid) in await catalog.QueryAsync(
+            "SELECT relname::text, oid FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'",
+            row => (row.GetString(0), row.GetFieldValue<uint>(1)), token).ConfigureAwait(false))
+            catalog._classes.Add(name, oid);
+        catalog._members.UnionWith(await catalog.QueryAsync(
+            "SELECT classid, objid FROM pg_depend WHERE deptype = 'e'", row => new CatalogId(row.GetFieldValue<uint>(0), row.GetFieldValue<uint>(1)), token)
+            .ConfigureAwait(false));
+        return catalog;
+    }
+
+    /// <summary>Names an object of a catalog: <c>Id("pg_class", oid)</c>.</summary>
+    public CatalogId Id(string catalog, uint oid) => new(_classes[catalog], oid);
+
+    /// <summary>Whether it is part of an extension, which brings it along.</summary>
+    public bool IsExtensionMember(CatalogId id) => _members.Contains(id);
+
+    /// <summary>Whether it is neither built in nor part of an extension.</summary>
+    public bool IsOwn(CatalogId id) => id.Object >= FirstNormalOid && !IsExtensionMember(id);
+
+    /// <summary>Reads something that several readers need, once.</summary>
+    public async Task<T> OnceAsync<T>(Func<Task<T>> read) where T : class
+    {
+        if (!_read.TryGetValue(typeof(T), out var known))
+            _read.Add(typeof(T), known = await read().ConfigureAwait(false));
+        return (T)known;
+    }
+
+    // The server would take longer to compile the queries than to run them.
+    private async Task LeaveQueriesUncompiledAsync(CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand("SET LOCAL jit = off", _connection);
+        await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads every row of a query.</summary>
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await using var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
+        var found = new List<T>();
+        while (await rows.ReadAsync(token).ConfigureAwait(false))
+            found.Add(read(rows));
+        return found;
+    }
+}
