@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test. The last line is `N passed, N failed, N skipped`.
-# --all also runs what is too long for every commit: 10,000 mutations of the generator's input instead of 300.
+# --all also runs what is too long for every commit: 10,000 mutations of the generator's input instead of 300, and the tests against
+# servers a second time against the newest version, with values of 600 MB.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -34,6 +35,7 @@ tar tar
 flock util-linux
 END
   [[ -e /usr/include/stdlib.h ]] || echo libc6-dev
+  [[ -n ${DBBACKUP_TEST_PG_BIN:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
 }
 
 install() {
@@ -44,6 +46,8 @@ install() {
   fi
   command -v apt-get >/dev/null || give_up "Missing: $*. There is no apt-get here; install them, then run again."
   export DEBIAN_FRONTEND=noninteractive
+  # The tests start servers of their own; Debian's package would start one for the whole system.
+  "${as_root[@]}" sh -c 'cd /etc && mkdir -p postgresql-common/createcluster.d && echo "create_main_cluster = false" >postgresql-common/createcluster.d/no-main-cluster.conf'
   { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@"; } >&2 ||
     give_up "Could not install: $*."
 }
@@ -69,7 +73,7 @@ counted() {
 
 case ${1:-} in
   '') ;;
-  --all) export DBBACKUP_TEST_MUTATIONS=10000 ;;
+  --all) export DBBACKUP_TEST_MUTATIONS=10000 DBBACKUP_TEST_LONG=1 ;;
   *) give_up "Unknown argument '$1': usage: ./test.sh [--all]" ;;
 esac
 
@@ -81,4 +85,9 @@ dotnet build DbBackup.sln --configuration Release -m:2 --verbosity quiet </dev/n
 for project in tests/*.Tests/*.csproj; do
   run_tests "$project"
 done
+if [[ ${1:-} == --all ]]; then
+  servers=$PWD/artifacts/servers
+  eng/newer-servers.sh "$servers" postgresql >&2 || give_up "Could not fetch the newer servers."
+  DBBACKUP_TEST_PG_BIN=$servers/postgresql/bin run_tests tests/DbBackup.Servers.Tests/DbBackup.Servers.Tests.csproj
+fi
 finish

@@ -15,11 +15,29 @@ public sealed class DatabaseSettings
     /// <summary>The driver's connection string. Never logged, never in a manifest.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>How it is dumped, for SQLite <c>snapshot</c> (default) or <c>sql</c>.</summary>
+    /// <summary>A file whose first line is the password, of a server. Read when a connection is opened.</summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>The environment variable that holds the password, of a server.</summary>
+    public string? PasswordVariable { get; set; }
+
+    /// <summary>How it is dumped: SQLite <c>snapshot</c> (default) or <c>sql</c>, PostgreSQL <c>native</c> (default).</summary>
     public string? Connector { get; set; }
 
-    /// <summary>How thoroughly a SQLite copy is checked before it is published.</summary>
-    public IntegrityCheck IntegrityCheck { get; set; } = IntegrityCheck.Quick;
+    /// <summary>How thoroughly a SQLite copy is checked before it is published; <c>Quick</c> unless said.</summary>
+    public IntegrityCheck? IntegrityCheck { get; set; }
+
+    /// <summary>Only these schemas of a PostgreSQL database; all when empty. A name that matches nothing is an error.</summary>
+    public List<string> Schemas { get; set; } = [];
+
+    /// <summary>How many connections carry rows side by side, of a server; 2 unless said.</summary>
+    public int? Workers { get; set; }
+
+    /// <summary>Where a PostgreSQL database's definitions come from; <c>Auto</c> unless said.</summary>
+    public SchemaReading? Schema { get; set; }
+
+    /// <summary>How a PostgreSQL database is restored; <c>Swap</c> where the rights allow it, unless said.</summary>
+    public RestoreMode? Restore { get; set; }
 
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];

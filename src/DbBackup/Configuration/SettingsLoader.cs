@@ -40,6 +40,7 @@ internal static class SettingsLoader
         {
             Refuse(database, $"Databases:{key}");
             Refuse(database.Exclude, $"Databases:{key}:Exclude");
+            Refuse(database.Schemas, $"Databases:{key}:Schemas");
         }
 
         Refuse(settings.Storage, "Storage");

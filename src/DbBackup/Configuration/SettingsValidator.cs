@@ -8,6 +8,8 @@ internal sealed class SettingsValidator
     /// <summary>A <see cref="CancellationTokenSource"/> cannot count much longer. Also, <c>"300"</c> means 300 days to a <see cref="TimeSpan"/>.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
+    private const int MostWorkers = 64;
+
     private readonly Func<string, string> _origin;
 
     private SettingsValidator(Func<string, string> origin) => _origin = origin;
@@ -44,6 +46,36 @@ internal sealed class SettingsValidator
         CheckNotBlank($"{key}:Connector", database.Connector);
         for (var i = 0; i < database.Exclude.Count; i++)
             CheckNotBlank($"{key}:Exclude:{i}", database.Exclude[i] ?? "");
+        for (var i = 0; i < database.Schemas.Count; i++)
+            CheckNotBlank($"{key}:Schemas:{i}", database.Schemas[i] ?? "");
+        CheckEngineOptions(key, database);
+    }
+
+    /// <summary>An option of another engine would be passed over in silence.</summary>
+    private void CheckEngineOptions(string key, DatabaseSettings database)
+    {
+        const string Sqlite = "Sqlite", PostgreSql = "PostgreSql", MySql = "MySql";
+        CheckEngine(nameof(database.IntegrityCheck), database.IntegrityCheck is not null, Sqlite);
+        CheckEngine(nameof(database.PasswordFile), database.PasswordFile is not null, PostgreSql, MySql);
+        CheckEngine(nameof(database.PasswordVariable), database.PasswordVariable is not null, PostgreSql, MySql);
+        CheckEngine(nameof(database.Workers), database.Workers is not null, PostgreSql, MySql);
+        CheckEngine(nameof(database.Schemas), database.Schemas.Count > 0, PostgreSql);
+        CheckEngine(nameof(database.Schema), database.Schema is not null, PostgreSql);
+        CheckEngine(nameof(database.Restore), database.Restore is not null, PostgreSql);
+        CheckNotBlank($"{key}:PasswordFile", database.PasswordFile);
+        CheckNotBlank($"{key}:PasswordVariable", database.PasswordVariable);
+        if (database is { PasswordFile: not null, PasswordVariable: not null })
+            throw Wrong($"{key}:PasswordFile", "stands beside PasswordVariable; give one source of the password");
+        if (database.Workers is < 1 or > MostWorkers)
+            throw Wrong($"{key}:Workers", $"is {database.Workers}; it takes 1 to {MostWorkers}");
+
+        void CheckEngine(string option, bool isSet, params string[] engines)
+        {
+            // An engine that an application registered has no options here, so that none is an error for it either.
+            string[] known = [Sqlite, PostgreSql, MySql];
+            if (isSet && known.Contains(database.Engine, StringComparer.OrdinalIgnoreCase) && !engines.Contains(database.Engine, StringComparer.OrdinalIgnoreCase))
+                throw Wrong($"{key}:{option}", $"is an option of {string.Join(" and ", engines)}, and this database is {database.Engine}; remove it");
+        }
     }
 
     private void CheckPlaces(DbBackupSettings settings)

@@ -21,7 +21,7 @@ internal sealed class MediaUnpacking(string folder)
     /// <exception cref="BackupException">The archive is damaged, or holds an entry that is refused, or the disk does.</exception>
     public async Task RunAsync(Stream source, CancellationToken token)
     {
-        var tar = new TarEntryReader(source);
+        var tar = new TarEntryReader(source, "media archive");
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

@@ -32,7 +32,7 @@ internal sealed record SqliteConnectionSettings(string Database, string Path, Ti
             System.IO.Path.GetFullPath(Expand(builder.DataSource)),
             TimeSpan.FromSeconds(builder.DefaultTimeout),
             System.IO.Path.GetFullPath(stagingPath ?? System.IO.Path.GetTempPath()),
-            settings.IntegrityCheck);
+            settings.IntegrityCheck ?? IntegrityCheck.Quick);
     }
 
     /// <summary>The file's name, as in the manifest.</summary>

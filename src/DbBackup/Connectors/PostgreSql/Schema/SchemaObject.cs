@@ -36,6 +36,33 @@ internal sealed class SchemaObject
     /// <summary>Its statements in their order: the definition, then the owner, comments, labels and privileges.</summary>
     public List<SchemaStatement> Statements { get; } = [];
 
+    /// <summary>
+    /// Objects of their own whose definition is part of this one's statement: a check in <c>CREATE TABLE</c>. What they need, it needs.
+    /// </summary>
+    public List<CatalogId> Includes { get; } = [];
+
+    /// <summary>What <see cref="Forward"/> needs besides the schema.</summary>
+    public IReadOnlyList<CatalogId> ForwardNeeds { get; init; } = [];
+
+    /// <summary>Columns that <see cref="Forward"/> does not make yet, by number. What needs one of them waits for the whole definition.</summary>
+    public IReadOnlyList<int> ForwardLacks { get; init; } = [];
+
     /// <summary>What must come before it though <c>pg_depend</c> does not say so: an inherited table's parent, an extension.</summary>
     public List<CatalogId> Needs { get; } = [];
+
+    /// <summary>A statement about this object.</summary>
+    public SchemaStatement Statement(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null) => new()
+    {
+        Kind = Kind,
+        Schema = Schema,
+        Identity = Identity,
+        Phase = phase ?? Phase,
+        Sql = sql,
+        Drop = drop,
+        Locks = locks ?? [],
+    };
+
+    /// <summary>Adds a statement to its definition.</summary>
+    public void Define(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null) =>
+        Statements.Add(Statement(sql, drop, phase, locks));
 }

@@ -1,6 +1,9 @@
 namespace DbBackup.Connectors;
 
-/// <summary>When a restore runs a statement. Within <see cref="PreData"/> one after the other; within a later phase side by side.</summary>
+/// <summary>
+/// When a restore runs a statement. Within <see cref="Index"/>, <see cref="IndexUse"/>, <see cref="ForeignKey"/>, <see cref="Trigger"/> and
+/// <see cref="Policy"/> the statements need nothing of one another and may run side by side; within the others, one after the other.
+/// </summary>
 internal enum SchemaPhase
 {
     /// <summary>What must be there before rows can be loaded, in the order of its dependencies.</summary>
@@ -18,10 +21,10 @@ internal enum SchemaPhase
     /// <summary>Views that need a key of their table, in the order of their dependencies, one after the other.</summary>
     LateView,
 
-    /// <summary>Rules, triggers, and whether they are enabled.</summary>
+    /// <summary>Rules and triggers.</summary>
     Trigger,
 
-    /// <summary>Row security.</summary>
+    /// <summary>Row security, and whether rules and triggers are enabled.</summary>
     Policy,
 
     /// <summary>Contents of materialized views, in the order of their dependencies, one after the other.</summary>

@@ -8,7 +8,8 @@ namespace DbBackup.Archives;
 /// It reads the source to its end, so that a source that checks its bytes can have its say.
 /// </summary>
 /// <param name="source">The tar. What it throws comes through unchanged. It stays open.</param>
-internal sealed class TarEntryReader(Stream source)
+/// <param name="subject">What it is, for errors: <c>media archive</c>.</param>
+internal sealed class TarEntryReader(Stream source, string subject)
 {
     /// <summary>More than any path has, and little enough not to matter.</summary>
     private const int LongestExtension = 1024 * 1024;
@@ -21,7 +22,7 @@ internal sealed class TarEntryReader(Stream source)
 
     /// <summary>The next entry, or <see langword="null"/> after the last; then the source is at its end.</summary>
     /// <exception cref="DamagedBackupException">The tar is truncated or not well formed.</exception>
-    /// <exception cref="BackupException">It has something that no media backup has.</exception>
+    /// <exception cref="BackupException">It has something that no backup has.</exception>
     public async Task<TarEntry?> NextAsync(CancellationToken token)
     {
         try
@@ -83,7 +84,7 @@ internal sealed class TarEntryReader(Stream source)
         var header = new TarHeader(_block);
         var records = extensions.Records;
         if (records.Keys.Any(key => key.StartsWith("GNU.sparse.", StringComparison.Ordinal)))
-            throw new BackupException("The archive holds a sparse file, which no media backup has; nothing was restored. Unpack it with GNU tar instead.");
+            throw new BackupException($"The {subject} holds a sparse file, which no backup has; nothing was restored. Unpack it with GNU tar instead.");
 
         var length = records.TryGetValue(PaxRecords.Size, out var size) ? ParseLength(size) : header.Length ?? -1;
         if (length is < 0 or > LongestContent)
@@ -179,7 +180,7 @@ internal sealed class TarEntryReader(Stream source)
     private DamagedBackupException Truncated() => Damaged("it ends too early");
 
     private DamagedBackupException Damaged(string what, Exception? cause = null) => new(
-        $"The media archive is damaged at byte {_position}: {what}. Nothing was restored; restore another backup.", cause);
+        $"The {subject} is damaged at byte {_position}: {what}. Nothing was restored; restore another backup.", cause);
 
     private sealed class Extensions
     {

@@ -1,0 +1,7 @@
+namespace DbBackup.Archives;
+
+/// <summary>Some consecutive bytes of a stream.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="End">Where they end.</param>
+/// <param name="Content">The bytes.</param>
+internal sealed record NativePart(NativeStream Stream, PartEnd End, ReadOnlyMemory<byte> Content);

@@ -1,0 +1,70 @@
+using System.Globalization;
+using DbBackup.Archives;
+using DbBackup.Catalog;
+using Npgsql;
+
+namespace DbBackup.Connectors;
+
+/// <summary>Dumps a database: its schema and rows from one snapshot, by several sessions, into a native archive.</summary>
+/// <param name="server">The database.</param>
+/// <param name="scope">What of it.</param>
+internal sealed class PgDump(PgServer server, SchemaScope scope)
+{
+    private PgConnectionSettings Settings => server.Settings;
+
+    /// <summary>Writes the archive.</summary>
+    public async Task<DumpResult> WriteAsync(Stream destination, CancellationToken token)
+    {
+        await using var watch = await server.WatchAsync(token).ConfigureAwait(false);
+        return await watch.GuardAsync(cancellation => WriteWatchedAsync(destination, cancellation)).ConfigureAwait(false);
+    }
+
+    private async Task<DumpResult> WriteWatchedAsync(Stream destination, CancellationToken token)
+    {
+        await using var snapshot = await PgSnapshot.TakeAsync(server, scope, token).ConfigureAwait(false);
+        var leader = snapshot.Leader;
+        var catalog = await PgCatalog.OpenAsync(leader, Settings.Database, token).ConfigureAwait(false);
+        var before = await CatalogFingerprint.ReadAsync(leader, token).ConfigureAwait(false);
+        var schema = await SchemaSource.ReadAsync(catalog, scope, token).ConfigureAwait(false);
+        var objects = await LargeObjects.ReadAsync(leader, scope, token).ConfigureAwait(false);
+        var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
+        var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, objects.Count > 0);
+
+        using var archive = new NativeArchiveWriter(destination);
+        await archive.BeginAsync(Describe(leader, schema, properties, streams), token).ConfigureAwait(false);
+        var statements = schema.Statements.Select(PgStatements.ToArchive).Concat(objects.Statements).ToList();
+        await archive.EntryAsync(NativeFormat.PreData, StatementScript.Write(statements.Where(PgStatements.IsPreData)), token).ConfigureAwait(false);
+        var ends = await new StreamDump(snapshot, Settings, archive).ReadAsync(streams, token).ConfigureAwait(false);
+        var states = SequenceStatements.Of(schema.Sequences);
+        await archive.EntryAsync(NativeFormat.PostData, StatementScript.Write(states.Concat(statements.Where(s => !PgStatements.IsPreData(s)))), token).ConfigureAwait(false);
+        await archive.EntryAsync(NativeFormat.Script, PsqlScript.Write(properties, [.. streams.Select(s => s.Stream)]), token).ConfigureAwait(false);
+        await RequireUnchangedAsync(before, token).ConfigureAwait(false);
+        await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
+        return new DumpResult(leader.ServerVersion, StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects.Count));
+    }
+
+    private NativeBackup Describe(NpgsqlConnection leader, SchemaDump schema, PgDatabaseProperties properties, List<PgStream> streams) => new()
+    {
+        Engine = NativePgConnector.EngineName, EngineVersion = leader.ServerVersion, EngineMajor = leader.PostgreSqlVersion.Major,
+        Encoding = properties.Encoding, Properties = properties.ToDictionary(), Schemas = scope.Schemas, Excluded = scope.Exclude,
+        Requirements = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [RestoreRequirements.Extensions] = schema.Requirements.Extensions,
+            [RestoreRequirements.Tablespaces] = schema.Requirements.Tablespaces,
+            [RestoreRequirements.Collations] = schema.Requirements.Collations,
+        },
+        NotContained = ["roles", "tablespaces", "subscriptions' secrets", "settings of the server"],
+        Interleaved = Settings.Workers, Streams = [.. streams.Select(s => s.Stream)],
+    };
+
+    // Definitions come from the snapshot, but some functions of the server show the newest state. Where nothing changed, both are the same.
+    private async Task RequireUnchangedAsync(CatalogFingerprint before, CancellationToken token)
+    {
+        await using var fresh = await server.OpenAsync(token).ConfigureAwait(false);
+        var after = await CatalogFingerprint.ReadAsync(fresh, token).ConfigureAwait(false);
+        if (after.DifferenceFrom(before) is { } changed)
+            throw new BackupException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Database {Settings.Database}: definitions changed during the backup ({changed}). Run it again when nobody changes definitions."));
+    }
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace DbBackup.Connectors;
+
+/// <summary>The columns of a catalog's row, by the short names in which the readers need them.</summary>
+internal static class PgRow
+{
+    extension(NpgsqlDataReader row)
+    {
+        /// <summary>A text or name.</summary>
+        public string Text(int column) => row.GetString(column);
+
+        /// <summary>A text or name, or <see langword="null"/>.</summary>
+        public string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+        /// <summary>A <c>text[]</c>; none when it is <see langword="null"/>.</summary>
+        public string[] Texts(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
+
+        /// <summary>An oid; 0 when it is <see langword="null"/>.</summary>
+        public uint Oid(int column) => row.IsDBNull(column) ? 0 : row.GetFieldValue<uint>(column);
+
+        /// <summary>An <c>oid[]</c>; none when it is <see langword="null"/>.</summary>
+        public uint[] Oids(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<uint[]>(column);
+
+        /// <summary>An <c>int4</c>.</summary>
+        public int Int(int column) => row.GetInt32(column);
+
+        /// <summary>An <c>int4</c>, or <see langword="null"/>.</summary>
+        public int? IntOrNull(int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+        /// <summary>A boolean.</summary>
+        public bool Flag(int column) => row.GetBoolean(column);
+    }
+}

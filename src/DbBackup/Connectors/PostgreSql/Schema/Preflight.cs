@@ -1,0 +1,50 @@
+namespace DbBackup.Connectors;
+
+/// <summary>
+/// Holds the list closed: every row of every catalog of this database that is neither built in, nor an extension's, nor carried is refused
+/// by name, also in catalogs that this version does not know.
+/// </summary>
+internal static class Preflight
+{
+    // Of the cluster, not of this database; or large objects, whose contents go with the data.
+    private static readonly string[] NotOfThisDatabase =
+    [
+        "pg_authid", "pg_auth_members", "pg_database", "pg_db_role_setting", "pg_tablespace", "pg_parameter_acl", "pg_replication_origin",
+        "pg_largeobject_metadata",
+    ];
+
+    /// <summary>Refuses what is left over.</summary>
+    public static async Task CheckAsync(PgCatalog catalog, SchemaCollection schema, Dependencies dependencies, CancellationToken token)
+    {
+        foreach (var id in await RowsAsync(catalog, token).ConfigureAwait(false))
+        {
+            if (!catalog.IsOwn(id) || dependencies.Resolve(id) is not null || dependencies.IsTemporary(id))
+                continue;
+            var name = await catalog.QueryAsync(
+                $"SELECT coalesce(pg_describe_object({id.Class}, {id.Object}, 0), 'row {id.Object} of ' || {id.Class}::regclass)", row => row.Text(0), token)
+                .ConfigureAwait(false);
+            schema.Refuse($"{char.ToUpperInvariant(name[0][0])}{name[0][1..]} cannot be carried; drop it, or use \"Schema\": \"PgDump\".");
+        }
+    }
+
+    private static async Task<List<CatalogId>> RowsAsync(PgCatalog catalog, CancellationToken token)
+    {
+        var catalogs = await catalog.QueryAsync(
+            """
+            SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'oid' AND a.attnum > 0
+            WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' ORDER BY c.relname
+            """,
+            row => row.Text(0), token).ConfigureAwait(false);
+        var queries = catalogs.Except(NotOfThisDatabase).Select(name =>
+            $"SELECT '{name}'::regclass::oid, oid FROM {name} WHERE oid >= {PgCatalog.FirstNormalOid}{Condition(name)}");
+        return await catalog.QueryAsync(
+            string.Join("\nUNION ALL ", queries), row => new CatalogId(row.Oid(0), row.Oid(1)), token).ConfigureAwait(false);
+    }
+
+    private static string Condition(string name) => name switch
+    {
+        "pg_class" => " AND relnamespace <> 'pg_toast'::regnamespace",
+        "pg_subscription" => " AND subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        _ => "",
+    };
+}

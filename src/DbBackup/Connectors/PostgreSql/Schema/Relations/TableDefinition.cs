@@ -1,0 +1,250 @@
+using System.Text;
+
+namespace DbBackup.Connectors;
+
+/// <summary>
+/// Writes the statements that make a table. A partition is made as a table of its own and attached, which keeps its own order of columns;
+/// what inherits is made with <c>INHERITS</c>, so that inherited columns and checks are inherited again and not its own.
+/// </summary>
+internal sealed class TableDefinition(
+    PgCatalog catalog, TableRow table, IReadOnlyList<TableColumn> columns, IReadOnlyList<ConstraintRow> constraints)
+{
+    /// <summary>The tables it inherits from, or the one of which it is a partition.</summary>
+    public required IReadOnlyList<TableParent> Parents { get; init; }
+
+    /// <summary>The sequences of identity columns, by table and column.</summary>
+    public required Dictionary<(uint, int), SequenceRow> Sequences { get; init; }
+
+    private bool IsPartition => table.Bound is not null;
+
+    private bool Inherits => Parents.Count > 0 && !IsPartition;
+
+    private string Alter => $"ALTER {table.ObjectKind} ONLY {table.Identity}";
+
+    private IEnumerable<TableColumn> OwnColumns => columns.Where(column => !Inherits || column.IsLocal);
+
+    private IEnumerable<ConstraintRow> OwnConstraints => constraints.Where(constraint => !Inherits || constraint.IsLocal);
+
+    private List<ConstraintRow> Checks => [.. OwnConstraints.Where(constraint => constraint is { Kind: "c", CanBeInline: true })];
+
+    private List<ConstraintRow> NotNulls => [.. OwnConstraints.Where(constraint => constraint is { Kind: "n", CanBeInline: true })];
+
+    /// <summary>The table, and its checks and not-null constraints, which can have comments of their own.</summary>
+    public IEnumerable<SchemaObject> Objects()
+    {
+        var item = Table();
+        yield return item;
+        foreach (var constraint in constraints.Where(constraint => constraint.Kind is "c" or "n"))
+            yield return Constraint(constraint, item);
+    }
+
+    private SchemaObject Table()
+    {
+        var split = SplitColumn();
+        var late = columns.Where(column => column.Number >= split).ToList();
+        var item = new SchemaObject
+        {
+            Id = catalog.Id("pg_class", table.Id),
+            Aliases = Aliases(),
+            Kind = table.ObjectKind,
+            Schema = table.Schema,
+            Name = table.Name,
+            Identity = table.Identity,
+            Forward = CanBeSplit ? [Bare(Create(isForward: true))] : [],
+            AfterForward = CanBeSplit ? [.. LateParts(late).Concat(Refinements()).Select(sql => Bare(sql))] : null,
+            ForwardNeeds = [.. ForwardNeeds(split)],
+            ForwardLacks = [.. late.Select(column => column.Number)],
+        };
+        item.Define(Create(isForward: false), $"DROP {table.ObjectKind} IF EXISTS {table.Identity}");
+        foreach (var sql in Refinements())
+            item.Define(sql);
+        item.Needs.AddRange(Parents.Select(parent => catalog.Id("pg_class", parent.Table.Id)));
+        item.Includes.AddRange(Checks.Concat(NotNulls).Select(constraint => catalog.Id("pg_constraint", constraint.Id)));
+        return item;
+    }
+
+    private SchemaStatement Bare(string sql) => new()
+    {
+        Kind = table.ObjectKind,
+        Schema = table.Schema,
+        Identity = table.Identity,
+        Sql = sql,
+        Drop = sql.StartsWith("CREATE", StringComparison.Ordinal) ? $"DROP {table.ObjectKind} IF EXISTS {table.Identity}" : null,
+    };
+
+    private List<CatalogId> Aliases()
+    {
+        List<CatalogId> aliases = [.. columns.Where(column => column.DefaultId != 0).Select(column => catalog.Id("pg_attrdef", column.DefaultId))];
+        if (table.RowType != 0)
+            aliases.Add(catalog.Id("pg_type", table.RowType));
+        if (table.RowTypeArray != 0)
+            aliases.Add(catalog.Id("pg_type", table.RowTypeArray));
+        return aliases;
+    }
+
+    private bool CanBeSplit =>
+        !Inherits && table.OfType is null && (Checks.Count > 0 || columns.Any(column => column.Expression is not null));
+
+    private int SplitColumn() => columns.FirstOrDefault(column => column.Generated.Length > 0)?.Number ?? int.MaxValue;
+
+    private IEnumerable<CatalogId> ForwardNeeds(int split)
+    {
+        foreach (var column in columns.Where(column => column.Number < split))
+        {
+            yield return catalog.Id("pg_type", column.TypeId);
+            if (column.CollationId != 0)
+                yield return catalog.Id("pg_collation", column.CollationId);
+        }
+    }
+
+    private string Create(bool isForward)
+    {
+        var text = new StringBuilder("CREATE ");
+        if (table.Persistence == "u")
+            text.Append("UNLOGGED ");
+        text.Append($"{table.ObjectKind} {table.Identity}");
+        if (table.OfType is not null)
+            text.Append($" OF {table.OfType}");
+        var parts = Parts(isForward);
+        if (parts.Count > 0)
+            text.Append($" (\n    {string.Join(",\n    ", parts)}\n)");
+        else if (table.OfType is null)
+            text.Append(" (\n)");
+        if (Inherits)
+            text.Append($"\nINHERITS ({string.Join(", ", Parents.Select(parent => parent.Table.Identity))})");
+        if (table.PartitionKey is not null)
+            text.Append($"\nPARTITION BY {table.PartitionKey}");
+        if (table.Server is not null)
+            text.Append($"\nSERVER {PgName.Quote(table.Server)}{RelationOptions.Foreign(table.ForeignOptions)}");
+        if (table.AccessMethod is not null)
+            text.Append($"\nUSING {PgName.Quote(table.AccessMethod)}");
+        text.Append(RelationOptions.With(table.Options, table.ToastOptions));
+        if (table.Tablespace is not null)
+            text.Append($"\nTABLESPACE {PgName.Quote(table.Tablespace)}");
+        return text.ToString();
+    }
+
+    private List<string> Parts(bool isForward)
+    {
+        var split = isForward ? SplitColumn() : int.MaxValue;
+        IEnumerable<string> own = table.OfType is not null
+            ? OwnColumns.Select(OfTypeColumn).OfType<string>()
+            : OwnColumns.Where(column => column.Number < split).Select(column => Column(column, withExpression: !isForward));
+        var notNulls = NotNulls.Where(constraint => constraint.Column < split).Select(constraint => constraint.Clause);
+        return [.. own, .. isForward ? [] : Checks.Select(check => check.Clause), .. notNulls];
+    }
+
+    private IEnumerable<string> LateParts(List<TableColumn> late)
+    {
+        foreach (var column in late)
+            yield return $"{Alter} ADD COLUMN {Column(column, withExpression: true)}";
+        foreach (var notNull in NotNulls.Where(constraint => late.Exists(column => column.Number == constraint.Column)))
+            yield return $"{Alter} ADD {notNull.Clause}";
+        foreach (var column in columns.Where(column => column.Expression is not null && !late.Contains(column)))
+            yield return $"{Alter} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}";
+        foreach (var check in Checks)
+            yield return $"{Alter} ADD {check.Clause}";
+    }
+
+    private string Column(TableColumn column, bool withExpression)
+    {
+        var text = new StringBuilder($"{column.Quoted} {column.Type}");
+        text.Append(RelationOptions.Foreign(column.ForeignOptions));
+        if (column.Collation is not null)
+            text.Append($" COLLATE {column.Collation}");
+        text.Append(Properties(column, withExpression));
+        return text.ToString();
+    }
+
+    private string? OfTypeColumn(TableColumn column) =>
+        Properties(column, withExpression: true) is { Length: > 0 } properties ? $"{column.Quoted} WITH OPTIONS{properties}" : null;
+
+    private string Properties(TableColumn column, bool withExpression)
+    {
+        var text = new StringBuilder();
+        if (column.Generated.Length > 0)
+            text.Append($" GENERATED ALWAYS AS ({column.Expression}) {(column.Generated == "v" ? "VIRTUAL" : "STORED")}");
+        else if (Sequences.TryGetValue((table.Id, column.Number), out var sequence))
+            text.Append(
+                $" GENERATED {(column.Identity == "a" ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY " +
+                $"(SEQUENCE NAME {sequence.Identity} {sequence.Options})");
+        else if (withExpression && column.Expression is not null)
+            text.Append($" DEFAULT {column.Expression}");
+        if (column.IsNotNull && !HasNamedNotNulls && !IsNotNullInherited(column))
+            text.Append(" NOT NULL");
+        return text.ToString();
+    }
+
+    // Since 18 they are constraints with names, and inherited ones say so themselves.
+    private bool HasNamedNotNulls => catalog.Version >= 18;
+
+    private bool IsNotNullInherited(TableColumn column) => Inherits && Parents.Any(parent => parent.Column(column.Name) is { IsNotNull: true });
+
+    private IEnumerable<string> Refinements()
+    {
+        List<string> clauses = [.. columns.SelectMany(ColumnSettings), .. columns.SelectMany(InheritedClauses)];
+        if (clauses.Count > 0)
+            yield return $"{Alter} {string.Join(", ", clauses)}";
+        if (IsPartition)
+            yield return $"ALTER TABLE ONLY {Parents[0].Table.Identity} ATTACH PARTITION {table.Identity} {table.Bound}";
+    }
+
+    /// <summary>What is set of a column after it was made, as clauses of <c>ALTER TABLE</c>.</summary>
+    public static IEnumerable<string> ColumnSettings(TableColumn column)
+    {
+        var alter = $"ALTER COLUMN {column.Quoted}";
+        if (column.Storage is not null)
+            yield return $"{alter} SET STORAGE {StorageName(column.Storage)}";
+        if (column.Compression is not null)
+            yield return $"{alter} SET COMPRESSION {column.Compression}";
+        if (column.Statistics is not null)
+            yield return $"{alter} SET STATISTICS {column.Statistics}";
+        if (column.Options.Length > 0)
+            yield return $"{alter} SET ({RelationOptions.List(column.Options)})";
+    }
+
+    private IEnumerable<string> InheritedClauses(TableColumn column)
+    {
+        var alter = $"ALTER COLUMN {column.Quoted}";
+        if (!Inherits || column.IsLocal)
+            yield break;
+        if (column.Generated.Length == 0 && column.Expression is not null)
+            yield return $"{alter} SET DEFAULT {column.Expression}";
+        else if (column.Expression is null && Parents.Any(parent => parent.Column(column.Name) is { Expression: not null }))
+            yield return $"{alter} DROP DEFAULT";
+        if (HasNamedNotNulls)
+            yield break;
+        if (column.IsNotNull && !IsNotNullInherited(column))
+            yield return $"{alter} SET NOT NULL";
+        if (!column.IsNotNull && IsNotNullInherited(column))
+            yield return $"{alter} DROP NOT NULL";
+    }
+
+    private static string StorageName(string storage) => storage switch
+    {
+        "p" => "PLAIN",
+        "e" => "EXTERNAL",
+        "m" => "MAIN",
+        _ => "EXTENDED",
+    };
+
+    private SchemaObject Constraint(ConstraintRow constraint, SchemaObject owner)
+    {
+        var isLater = !constraint.CanBeInline && (!Inherits || constraint.IsLocal);
+        var item = new SchemaObject
+        {
+            Id = catalog.Id("pg_constraint", constraint.Id),
+            Kind = "CONSTRAINT",
+            Schema = table.Schema,
+            Name = constraint.Name,
+            Identity = $"{constraint.Quoted} ON {table.Identity}",
+            Phase = isLater ? SchemaPhase.ForeignKey : SchemaPhase.PreData,
+            Needs = { owner.Id },
+        };
+        if (isLater)
+            item.Define(
+                $"ALTER {table.ObjectKind} {table.Identity} ADD {constraint.Clause}",
+                $"ALTER {table.ObjectKind} IF EXISTS {table.Identity} DROP CONSTRAINT IF EXISTS {constraint.Quoted}", locks: [table.Identity]);
+        return item;
+    }
+}

@@ -1,0 +1,28 @@
+namespace DbBackup.Connectors;
+
+/// <summary>Reads tables, partitioned tables, partitions and foreign tables with their columns, defaults and checks.</summary>
+internal sealed class TableReader : SchemaReader
+{
+    /// <inheritdoc/>
+    public override async Task ReadAsync(PgCatalog catalog, SchemaCollection schema, CancellationToken token)
+    {
+        var columns = await TableColumns.ReadAsync(catalog, token).ConfigureAwait(false);
+        var constraints = (await ConstraintRow.ReadAsync(catalog, token).ConfigureAwait(false)).ToLookup(constraint => constraint.Table);
+        var sequences = (await SequenceRow.ReadAsync(catalog, token).ConfigureAwait(false)).Where(sequence => sequence.IsIdentity)
+            .ToDictionary(sequence => (sequence.OwnerTable, sequence.OwnerColumn));
+        var tables = await TableRow.ReadAsync(catalog, token).ConfigureAwait(false);
+        var byId = tables.ToDictionary(table => table.Id);
+        foreach (var table in tables.Where(table => catalog.IsOwn(catalog.Id("pg_class", table.Id))))
+        {
+            if (table.IsBeingDetached)
+                schema.Refuse($"Table {table.Identity} is a partition that is being detached; finish it by ALTER TABLE … DETACH PARTITION … FINALIZE.");
+            var definition = new TableDefinition(catalog, table, [.. columns[table.Id]], [.. constraints[table.Id]])
+            {
+                Parents = [.. table.Parents.Select(parent => new TableParent(byId[parent], [.. columns[parent]]))],
+                Sequences = sequences,
+            };
+            foreach (var item in definition.Objects())
+                schema.Add(item);
+        }
+    }
+}

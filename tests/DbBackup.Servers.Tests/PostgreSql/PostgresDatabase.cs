@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace DbBackup.Servers.Tests.PostgreSql;
+
+/// <summary>A database of a <see cref="PostgresCluster"/>.</summary>
+public sealed class PostgresDatabase(PostgresCluster cluster, string name)
+{
+    public PostgresCluster Cluster => cluster;
+
+    public string Name => name;
+
+    public string ConnectionString => cluster.ConnectionString(name);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async Task<NpgsqlConnection> OpenAsync(string user = "postgres")
+    {
+        var connection = new NpgsqlConnection(cluster.ConnectionString(name, user));
+        await connection.OpenAsync(Token);
+        return connection;
+    }
+
+    /// <summary>Runs statements, all in one transaction unless they say otherwise.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await ExecuteAsync(connection, sql);
+    }
+
+    public static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = Command(connection, sql);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = Command(connection, sql);
+        return (T)(await command.ExecuteScalarAsync(Token))!;
+    }
+
+    /// <summary>The rows, every column as its text; NULL is <c>∅</c>.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        return await LinesAsync(connection, sql);
+    }
+
+    public static async Task<IReadOnlyList<string>> LinesAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = Command(connection, sql);
+        command.AllResultTypesAreUnknown = true;
+        await using var rows = await command.ExecuteReaderAsync(Token);
+        var lines = new List<string>();
+        while (await rows.ReadAsync(Token))
+            lines.Add(string.Join(" | ", Enumerable.Range(0, rows.FieldCount).Select(i => rows.IsDBNull(i) ? "∅" : rows.GetString(i))));
+        return lines;
+    }
+
+    /// <summary>Runs a file with <c>psql</c>, as a person would.</summary>
+    public async Task RunScriptAsync(string path) =>
+        (await cluster.RunAsync("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", path)).Succeeded();
+
+    // A batch of many statements goes as it is: Npgsql would otherwise look for parameters in it.
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 300 };
+}
