@@ -49,6 +49,7 @@ public static class DbBackupServiceCollectionExtensions
         services.AddSingleton(settings);
         services.TryAddSingleton(CreateStorage);
         services.AddSqliteConnectors();
+        services.AddPostgreSqlConnectors();
         services.TryAddSingleton(p => new DatabaseConnectors(p.GetServices<DatabaseConnectorFactory>()));
         services.TryAddSingleton(p => new SignalDispatcher(
             p.GetServices<ReceiverRegistry>(),
@@ -84,6 +85,12 @@ public static class DbBackupServiceCollectionExtensions
             "Sqlite", "snapshot", d => new SqliteSnapshotConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath)));
         services.AddSingleton(p => new DatabaseConnectorFactory(
             "Sqlite", "sql", d => new SqliteSqlConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath)));
+    }
+
+    private static void AddPostgreSqlConnectors(this IServiceCollection services)
+    {
+        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "native", d => new NativePgConnector(d)));
+        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "pg_dump", d => new PgDumpConnector(d)));
     }
 
     private static IBackupStorage CreateStorage(IServiceProvider services)

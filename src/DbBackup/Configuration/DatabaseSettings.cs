@@ -48,6 +48,14 @@ public sealed class DatabaseSettings
     /// <summary>More arguments for the program that restores, of the connector <c>pg_dump</c>. No secret among them.</summary>
     public List<string> RestoreArguments { get; set; } = [];
 
+    /// <summary>The same with another connection string.</summary>
+    internal DatabaseSettings WithConnectionString(string connectionString)
+    {
+        var copy = (DatabaseSettings)MemberwiseClone();
+        copy.ConnectionString = connectionString;
+        return copy;
+    }
+
     /// <summary>The engine and the name, for messages. No secret in it.</summary>
     public override string ToString() => $"{Name} ({Engine})";
 }

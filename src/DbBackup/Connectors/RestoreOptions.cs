@@ -13,4 +13,13 @@ public sealed record RestoreOptions
 
     /// <summary>Only these schemas; all when empty.</summary>
     public IReadOnlyList<string> Schemas { get; init; } = [];
+
+    /// <summary>Leave the owners out: whoever restores owns what is restored.</summary>
+    public bool NoOwner { get; init; }
+
+    /// <summary>Leave out who may use what.</summary>
+    public bool NoPrivileges { get; init; }
+
+    /// <summary>End other sessions on the target; else they are a reason to refuse.</summary>
+    public bool Disconnect { get; init; }
 }

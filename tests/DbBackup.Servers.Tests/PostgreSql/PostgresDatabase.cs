@@ -58,10 +58,12 @@ public sealed class PostgresDatabase(PostgresCluster cluster, string name)
         return lines;
     }
 
-    /// <summary>Runs a file with <c>psql</c>, as a person would.</summary>
-    public async Task RunScriptAsync(string path) =>
-        (await cluster.RunAsync("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", name, "-f", path)).Succeeded();
+    /// <summary>Runs files with <c>psql</c>, as a person would, up to the first error.</summary>
+    public async Task RunScriptsAsync(params IEnumerable<string> paths) =>
+        (await cluster.RunAsync("psql", ["-X", "-q", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-d", ConnectionArgument, .. paths.SelectMany(path => (string[])["-f", path])])).Succeeded();
 
-    // A batch of many statements goes as it is: Npgsql would otherwise look for parameters in it.
+    /// <summary>The database for a client program's <c>--dbname</c>, whatever is in its name.</summary>
+    public string ConnectionArgument => $"dbname='{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { CommandTimeout = 300 };
 }

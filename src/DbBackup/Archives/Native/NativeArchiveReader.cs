@@ -55,7 +55,7 @@ internal sealed class NativeArchiveReader(Stream source) : IDisposable
         await FillAsync(content, token).ConfigureAwait(false);
         progress.Add(content.Span, end);
         _inRow = end is PartEnd.InRow ? progress : null;
-        return new(progress.Stream, end, content);
+        return new(progress.Stream, number == 1, end, content);
     }
 
     /// <summary>Reads what follows the rows: the statements, and the manifest. Reads the source to its end.</summary>

@@ -14,6 +14,9 @@ internal static class NativeFormat
     /// <summary>What the archive is: always first.</summary>
     public const string Backup = "backup.json";
 
+    /// <summary>Statements that remove what the archive contains, last things first. A restore uses them only to replace objects in place.</summary>
+    public const string Drop = "schema/drop.sql";
+
     /// <summary>Statements that come before the rows.</summary>
     public const string PreData = "schema/pre-data.sql";
 

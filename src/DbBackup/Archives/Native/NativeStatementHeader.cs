@@ -24,10 +24,6 @@ internal sealed record NativeStatementHeader
     /// <summary>When it runs, by the engine's words.</summary>
     public required string Phase { get; init; }
 
-    /// <summary>What removes the object.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Drop { get; init; }
-
     /// <summary>Roles that it names.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Roles { get; init; }

@@ -11,15 +11,22 @@ internal sealed class RestoreVerb : Verb
     private readonly Option<string?> _inputPath = VerbOptions.InputPath();
     private readonly Option<string[]> _schemas = VerbOptions.Schemas();
     private readonly Option<bool> _noDrop = VerbOptions.Flag("--no-drop", "Restore into what exists, without dropping first.");
+    private readonly Option<string?> _from = VerbOptions.Text("--from", null, "NAME", "The newest backup of this other database.");
+    private readonly Option<string?> _to = VerbOptions.Text("--to", null, "CONNECTION", "A connection string of another database to restore to. Without a password.");
+    private readonly Option<bool> _noOwner = VerbOptions.Flag("--no-owner", "Leave the owners out: whoever restores owns it.");
+    private readonly Option<bool> _noPrivileges = VerbOptions.Flag("--no-privileges", "Leave out who may use what.");
+    private readonly Option<bool> _disconnect = VerbOptions.Flag("--disconnect", "End other sessions on the database; else they are a reason to refuse.");
     private readonly Option<bool> _yes = VerbOptions.Yes();
     private readonly Option<bool> _dryRun = VerbOptions.DryRun();
 
     public RestoreVerb() : base("restore", "Restore one database")
     {
         Aliases.Add("dbrestore");
-        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _schemas, _noDrop, _yes, _dryRun])
+        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _from, _to, _schemas, _noDrop, _noOwner, _noPrivileges, _disconnect, _yes, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _inputFilename, _inputPath);
+        VerbOptions.AreExclusive(this, _inputFilename, _from);
+        VerbOptions.AreExclusive(this, _inputPath, _from);
         _database.Validators.Add(result =>
         {
             if (result.Tokens.SelectMany(t => t.Value.Split(',')).Count() > 1)
@@ -41,6 +48,11 @@ internal sealed class RestoreVerb : Verb
         InputPath = run.Parsed.GetValue(_inputPath),
         Schemas = run.Parsed.GetValue(_schemas) ?? [],
         NoDrop = run.Parsed.GetValue(_noDrop),
+        From = run.Parsed.GetValue(_from),
+        To = run.Parsed.GetValue(_to),
+        NoOwner = run.Parsed.GetValue(_noOwner),
+        NoPrivileges = run.Parsed.GetValue(_noPrivileges),
+        Disconnect = run.Parsed.GetValue(_disconnect),
         Confirm = run.MustAsk(_yes, _dryRun) ? (plan, token) => run.Prompt.AskAsync(RestoreReport.Question(plan, "replaces"), token) : null,
         DryRun = run.Parsed.GetValue(_dryRun),
         Progress = run.Progress,

@@ -20,12 +20,14 @@ public sealed class DbRestoreCommand
     public async Task<DbRestoreResult> RunAsync(DbRestoreOptions options, CancellationToken token = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var database = Select(options.Database);
+        var database = RestoreDestination.Of(Select(options.Database), options.To);
         var source = BackupSource.Of(_services.Storage, options.InputFilename, options.InputPath);
+        if (options.From is not null && source.Name is not null)
+            throw new ConfigurationException("Both a backup and --from are given: the backup's name says which database it is of.");
         BackupManifest? backup = null;
         try
         {
-            backup = await source.FindAsync(BackupKind.Database, database.Name, options.ServerName, token);
+            backup = await source.FindAsync(BackupKind.Database, options.From ?? database.Name, options.ServerName, token);
             var connector = ConnectorOf(backup, database);
             RefuseToDropWhatWasExcluded(backup, database, options);
             await source.VerifyAsync(backup, token);
@@ -113,6 +115,12 @@ public sealed class DbRestoreCommand
         progress.TotalKnown(backup.PayloadBytes);
         await using var payload = await source.OpenPayloadAsync(backup, progress.Report, token);
         return await connector.RestoreAsync(
-            payload, new() { ExpectedTables = backup.Tables, NoDrop = options.NoDrop, Schemas = options.Schemas }, token);
+            payload,
+            new()
+            {
+                ExpectedTables = backup.Tables, NoDrop = options.NoDrop, Schemas = options.Schemas,
+                NoOwner = options.NoOwner, NoPrivileges = options.NoPrivileges, Disconnect = options.Disconnect,
+            },
+            token);
     }
 }

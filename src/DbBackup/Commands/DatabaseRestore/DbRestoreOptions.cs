@@ -21,6 +21,21 @@ public sealed record DbRestoreOptions
     /// <summary>Into what exists, without dropping first.</summary>
     public bool NoDrop { get; init; }
 
+    /// <summary>Take the newest backup of this other database; its key need not be configured.</summary>
+    public string? From { get; init; }
+
+    /// <summary>A connection string of the database to restore to, in place of the configured one. Without a password: it comes from where the database's own comes from.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Leave the owners out.</summary>
+    public bool NoOwner { get; init; }
+
+    /// <summary>Leave out who may use what.</summary>
+    public bool NoPrivileges { get; init; }
+
+    /// <summary>End other sessions on the database that is replaced.</summary>
+    public bool Disconnect { get; init; }
+
     /// <summary>Asked after everything was checked and before anything changes; <see langword="null"/> is a yes.</summary>
     public Func<RestorePlan, CancellationToken, ValueTask<bool>>? Confirm { get; init; }
 

@@ -46,6 +46,7 @@ public abstract class SqliteConnector : DatabaseConnector
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         RefuseSchemas(options.Schemas);
+        RefuseServerOptions(options);
         RequireSupported(options);
         return Task.Run(() => RestoreCoreAsync(source, options, token), token);
     }
@@ -124,6 +125,13 @@ public abstract class SqliteConnector : DatabaseConnector
                 "Check Data Source.",
                 e);
         }
+    }
+
+    private void RefuseServerOptions(RestoreOptions options)
+    {
+        var option = options.NoOwner ? "--no-owner" : options.NoPrivileges ? "--no-privileges" : options.Disconnect ? "--disconnect" : null;
+        if (option is not null)
+            throw new BackupException($"Database {Settings.Database}: SQLite has neither owners, privileges nor sessions, so {option} means nothing. Leave it out.");
     }
 
     private void RefuseSchemas(IReadOnlyList<string> schemas)

@@ -31,7 +31,7 @@ internal sealed class PgConnectionSettings
     public string DatabaseName => _builder.Database!;
 
     /// <summary>The server, for messages: host and port.</summary>
-    public string Server => _builder.Host!.StartsWith('/') ? $"{_builder.Host} (port {_builder.Port})" : $"{_builder.Host}:{_builder.Port}";
+    public string Server => IsSocket(_builder.Host!) ? $"{_builder.Host} (port {_builder.Port})" : $"{_builder.Host}:{_builder.Port}";
 
     /// <summary>The role that logs in, for messages.</summary>
     public string Username => _builder.Username ?? Environment.UserName;
@@ -118,9 +118,12 @@ internal sealed class PgConnectionSettings
         builder.Enlist = false;
         builder.CommandTimeout = 0;
         builder.CancellationTimeout = CancellationMilliseconds;
-        builder.TcpKeepAlive = true;
-        builder.TcpKeepAliveTime = KeepAliveSeconds;
-        builder.TcpKeepAliveInterval = KeepAliveSeconds;
+        if (!IsSocket(builder.Host!))
+        {
+            builder.TcpKeepAlive = true;
+            builder.TcpKeepAliveTime = KeepAliveSeconds;
+            builder.TcpKeepAliveInterval = KeepAliveSeconds;
+        }
         builder.ReadBufferSize = BufferBytes;
         builder.WriteBufferSize = BufferBytes;
         builder.SearchPath = null;
@@ -129,6 +132,8 @@ internal sealed class PgConnectionSettings
         builder.MaxAutoPrepare = 0;
         return builder;
     }
+
+    private static bool IsSocket(string host) => host[0] is '/' or '@';
 
     private static ConfigurationException Unusable(DatabaseSettings settings, string why) =>
         new($"Database {settings.Name}: the connection string cannot be used: {why}. Correct 'Databases:{settings.Name}:ConnectionString'.");

@@ -9,13 +9,13 @@ internal static class PgServerVersion
     public const int Oldest = 12;
 
     /// <summary>The version in words, without the distribution's additions.</summary>
-    public static string Text(NpgsqlConnection connection) => connection.ServerVersion;
+    public static string Text(NpgsqlConnection connection) => connection.ServerVersion.Split(' ')[0];
 
     /// <exception cref="BackupException">It is too old.</exception>
     public static void RequireSupported(NpgsqlConnection connection, PgConnectionSettings settings)
     {
         if (connection.PostgreSqlVersion.Major < Oldest)
             throw new BackupException(
-                $"Database {settings.Database}: the server {settings.Server} is PostgreSQL {connection.ServerVersion}, and the oldest that can be backed up is {Oldest}. Upgrade it, or use pg_dump.");
+                $"Database {settings.Database}: the server {settings.Server} is PostgreSQL {Text(connection)}, and the oldest that can be backed up is {Oldest}. Upgrade it, or use pg_dump.");
     }
 }

@@ -12,13 +12,14 @@ internal sealed class PgWatch : IAsyncDisposable
 
     private readonly NpgsqlConnection _connection;
     private readonly PgConnectionSettings _settings;
-    private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _stop, _end;
     private readonly Task _watching;
 
     private PgWatch(NpgsqlConnection connection, PgConnectionSettings settings, CancellationToken token)
     {
         (_connection, _settings) = (connection, settings);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(token);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(token);
         _watching = Task.Run(WatchAsync, CancellationToken.None);
     }
 
@@ -44,11 +45,18 @@ internal sealed class PgWatch : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the watching and its session. The token then ends nothing any more.</summary>
+    public async Task StopAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        await _end.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _end.Dispose();
         _stop.Dispose();
     }
 
@@ -59,11 +67,11 @@ internal sealed class PgWatch : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
+                await Task.Delay(pause, _end.Token).ConfigureAwait(false);
                 await AskAsync().ConfigureAwait(false);
             }
         }
-        catch (Exception) when (_stop.IsCancellationRequested)
+        catch (Exception) when (_end.IsCancellationRequested)
         {
             // The work is done, or was cancelled.
         }
@@ -77,6 +85,6 @@ internal sealed class PgWatch : IAsyncDisposable
     private async Task AskAsync()
     {
         await using var command = new NpgsqlCommand("SELECT 1", _connection) { CommandTimeout = Math.Max(1, (int)_settings.AnswerTimeout.TotalSeconds) };
-        await command.ExecuteScalarAsync(_stop.Token).ConfigureAwait(false);
+        await command.ExecuteScalarAsync(_end.Token).ConfigureAwait(false);
     }
 }

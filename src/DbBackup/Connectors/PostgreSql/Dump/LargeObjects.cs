@@ -1,4 +1,3 @@
-using DbBackup.Archives;
 using Npgsql;
 
 namespace DbBackup.Connectors;
@@ -6,7 +5,7 @@ namespace DbBackup.Connectors;
 /// <summary>The large objects of a database; they belong to a dump of all of it.</summary>
 /// <param name="Count">How many there are.</param>
 /// <param name="Statements">What makes them, whose they are, who may use them, and what is said of them. Contents are in the data.</param>
-internal sealed record LargeObjects(long Count, IReadOnlyList<NativeStatement> Statements)
+internal sealed record LargeObjects(long Count, IReadOnlyList<SchemaStatement> Statements)
 {
     private const string Kind = "LARGE OBJECT";
 
@@ -28,11 +27,11 @@ internal sealed record LargeObjects(long Count, IReadOnlyList<NativeStatement> S
         return new(found.Count, [.. found.SelectMany(o => StatementsOf(o.Oid, o.Owner, o.Comment, o.HasAcl ? o.Grants : null))]);
     }
 
-    private static IEnumerable<NativeStatement> StatementsOf(string oid, string owner, string? comment, string[]? grants)
+    private static IEnumerable<SchemaStatement> StatementsOf(string oid, string owner, string? comment, string[]? grants)
     {
         yield return Statement(oid, StatementAspect.Definition, $"SELECT pg_catalog.lo_create({oid})") with
         {
-            Header = Header(oid, StatementAspect.Definition) with { Drop = $"SELECT pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata WHERE oid = {oid}" },
+            Drop = $"SELECT pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata WHERE oid = {oid}",
         };
         yield return Statement(oid, StatementAspect.Owner, $"ALTER LARGE OBJECT {oid} OWNER TO {PgName.Quote(owner)}", owner);
         if (comment is not null)
@@ -50,9 +49,6 @@ internal sealed record LargeObjects(long Count, IReadOnlyList<NativeStatement> S
         }
     }
 
-    private static NativeStatement Statement(string oid, StatementAspect aspect, string sql, params string[] roles) =>
-        new(Header(oid, aspect) with { Roles = roles.Length == 0 ? null : roles }, sql);
-
-    private static NativeStatementHeader Header(string oid, StatementAspect aspect) =>
-        new() { Kind = Kind, Identity = oid, Aspect = aspect.ToString(), Phase = nameof(SchemaPhase.PreData) };
+    private static SchemaStatement Statement(string oid, StatementAspect aspect, string sql, params string[] roles) =>
+        new() { Kind = Kind, Identity = oid, Aspect = aspect, Phase = SchemaPhase.PreData, Sql = sql, Roles = roles };
 }

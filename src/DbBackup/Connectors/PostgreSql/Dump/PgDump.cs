@@ -30,29 +30,28 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
         var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, objects.Count > 0);
 
+        List<SchemaStatement> statements = [.. SequenceStatements.Of(schema.Sequences), .. schema.Statements, .. objects.Statements];
         using var archive = new NativeArchiveWriter(destination);
-        await archive.BeginAsync(Describe(leader, schema, properties, streams), token).ConfigureAwait(false);
-        var statements = schema.Statements.Select(PgStatements.ToArchive).Concat(objects.Statements).ToList();
-        await archive.EntryAsync(NativeFormat.PreData, StatementScript.Write(statements.Where(PgStatements.IsPreData)), token).ConfigureAwait(false);
+        await archive.BeginAsync(Describe(leader, schema, statements, properties, streams), token).ConfigureAwait(false);
+        await ScriptAsync(archive, NativeFormat.Drop, Enumerable.Reverse(statements).SelectMany(PgStatements.ToDrop), token).ConfigureAwait(false);
+        await ScriptAsync(archive, NativeFormat.PreData, statements.Where(s => s.Phase == SchemaPhase.PreData).Select(PgStatements.ToArchive), token).ConfigureAwait(false);
         var ends = await new StreamDump(snapshot, Settings, archive).ReadAsync(streams, token).ConfigureAwait(false);
-        var states = SequenceStatements.Of(schema.Sequences);
-        await archive.EntryAsync(NativeFormat.PostData, StatementScript.Write(states.Concat(statements.Where(s => !PgStatements.IsPreData(s)))), token).ConfigureAwait(false);
+        await ScriptAsync(archive, NativeFormat.PostData, statements.Where(s => s.Phase != SchemaPhase.PreData).Select(PgStatements.ToArchive), token).ConfigureAwait(false);
         await archive.EntryAsync(NativeFormat.Script, PsqlScript.Write(properties, [.. streams.Select(s => s.Stream)]), token).ConfigureAwait(false);
         await RequireUnchangedAsync(before, token).ConfigureAwait(false);
         await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
-        return new DumpResult(leader.ServerVersion, StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects.Count));
+        return new DumpResult(PgServerVersion.Text(leader), StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects.Count));
     }
 
-    private NativeBackup Describe(NpgsqlConnection leader, SchemaDump schema, PgDatabaseProperties properties, List<PgStream> streams) => new()
+    private static Task ScriptAsync(NativeArchiveWriter archive, string name, IEnumerable<NativeStatement> statements, CancellationToken token) =>
+        archive.EntryAsync(name, StatementScript.Write(statements), token);
+
+    private NativeBackup Describe(
+        NpgsqlConnection leader, SchemaDump schema, List<SchemaStatement> statements, PgDatabaseProperties properties, List<PgStream> streams) => new()
     {
-        Engine = NativePgConnector.EngineName, EngineVersion = leader.ServerVersion, EngineMajor = leader.PostgreSqlVersion.Major,
+        Engine = NativePgConnector.EngineName, EngineVersion = PgServerVersion.Text(leader), EngineMajor = leader.PostgreSqlVersion.Major,
         Encoding = properties.Encoding, Properties = properties.ToDictionary(), Schemas = scope.Schemas, Excluded = scope.Exclude,
-        Requirements = new Dictionary<string, IReadOnlyList<string>>
-        {
-            [RestoreRequirements.Extensions] = schema.Requirements.Extensions,
-            [RestoreRequirements.Tablespaces] = schema.Requirements.Tablespaces,
-            [RestoreRequirements.Collations] = schema.Requirements.Collations,
-        },
+        Requirements = RestoreRequirements.Of(schema.Requirements, statements),
         NotContained = ["roles", "tablespaces", "subscriptions' secrets", "settings of the server"],
         Interleaved = Settings.Workers, Streams = [.. streams.Select(s => s.Stream)],
     };

@@ -10,9 +10,14 @@ internal static class PgStatements
         new()
         {
             Kind = statement.Kind, Schema = statement.Schema, Identity = statement.Identity, Aspect = statement.Aspect.ToString(), Phase = statement.Phase.ToString(),
-            Drop = statement.Drop, Roles = statement.Roles.Count == 0 ? null : statement.Roles, Locks = statement.Locks.Count == 0 ? null : statement.Locks,
+            Roles = statement.Roles.Count == 0 ? null : statement.Roles, Locks = statement.Locks.Count == 0 ? null : statement.Locks,
         },
         statement.Sql);
+
+    /// <summary>What removes the object of a statement, for the archive; nothing for one that removes nothing.</summary>
+    public static IEnumerable<NativeStatement> ToDrop(SchemaStatement statement) => statement.Drop is null
+        ? []
+        : [new(ToArchive(statement).Header with { Roles = null, Locks = null }, statement.Drop)];
 
     /// <summary>From the archive.</summary>
     /// <exception cref="DamagedBackupException">It says something that is not known.</exception>
@@ -24,10 +29,7 @@ internal static class PgStatements
         return new()
         {
             Kind = header.Kind, Schema = header.Schema, Identity = header.Identity, Aspect = aspect, Phase = phase, Sql = statement.Sql,
-            Drop = header.Drop, Roles = header.Roles ?? [], Locks = header.Locks ?? [],
+            Roles = header.Roles ?? [], Locks = header.Locks ?? [],
         };
     }
-
-    /// <summary>Whether it comes before the rows.</summary>
-    public static bool IsPreData(NativeStatement statement) => statement.Header.Phase == nameof(SchemaPhase.PreData);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DbBackup.Archives;
 
 namespace DbBackup.Connectors;
 
@@ -10,9 +9,14 @@ internal static class SequenceStatements
     public const string Kind = "SEQUENCE SET";
 
     /// <summary>One statement a sequence.</summary>
-    public static IEnumerable<NativeStatement> Of(IEnumerable<SequenceState> states) => states.Select(s => new NativeStatement(
-        new() { Kind = Kind, Schema = s.Schema, Identity = PgName.Quote(s.Schema, s.Name), Aspect = nameof(StatementAspect.Definition), Phase = nameof(SchemaPhase.Index) },
-        string.Create(
+    public static IEnumerable<SchemaStatement> Of(IEnumerable<SequenceState> states) => states.Select(s => new SchemaStatement
+    {
+        Kind = Kind,
+        Schema = s.Schema,
+        Identity = PgName.Quote(s.Schema, s.Name),
+        Phase = SchemaPhase.Index,
+        Sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT pg_catalog.setval({PgName.Literal(PgName.Quote(s.Schema, s.Name))}::pg_catalog.regclass, {s.LastValue}, {(s.IsCalled ? "true" : "false")})")));
+            $"SELECT pg_catalog.setval({PgName.Literal(PgName.Quote(s.Schema, s.Name))}::pg_catalog.regclass, {s.LastValue}, {(s.IsCalled ? "true" : "false")})"),
+    });
 }

@@ -35,10 +35,10 @@ internal sealed class Dependencies
         var rows = await catalog.QueryAsync(
             "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype::text FROM pg_depend WHERE deptype <> 'p'",
             row => new Dependency(
-                new CatalogId(row.Oid(0), row.Oid(1)), row.Int(2), new CatalogId(row.Oid(3), row.Oid(4)), row.Int(5), row.Text(6)[0]),
+                new CatalogId(row.OidOrZero(0), row.OidOrZero(1)), row.Int(2), new CatalogId(row.OidOrZero(3), row.OidOrZero(4)), row.Int(5), row.Text(6)[0]),
             token).ConfigureAwait(false);
         var temporary = await catalog.QueryAsync(
-            "SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_'", row => catalog.Id("pg_namespace", row.Oid(0)), token).ConfigureAwait(false);
+            "SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_'", row => catalog.Id("pg_namespace", row.OidOrZero(0)), token).ConfigureAwait(false);
         return new Dependencies(schema, rows, temporary);
     }
 

@@ -14,13 +14,13 @@ internal static class PgRow
         public string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
         /// <summary>A <c>text[]</c>; none when it is <see langword="null"/>.</summary>
-        public string[] Texts(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
+        public string[] TextArray(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
 
         /// <summary>An oid; 0 when it is <see langword="null"/>.</summary>
-        public uint Oid(int column) => row.IsDBNull(column) ? 0 : row.GetFieldValue<uint>(column);
+        public uint OidOrZero(int column) => row.IsDBNull(column) ? 0 : row.GetFieldValue<uint>(column);
 
         /// <summary>An <c>oid[]</c>; none when it is <see langword="null"/>.</summary>
-        public uint[] Oids(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<uint[]>(column);
+        public uint[] OidArray(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<uint[]>(column);
 
         /// <summary>An <c>int4</c>.</summary>
         public int Int(int column) => row.GetInt32(column);

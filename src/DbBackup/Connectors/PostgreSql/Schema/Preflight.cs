@@ -38,7 +38,7 @@ internal static class Preflight
         var queries = catalogs.Except(NotOfThisDatabase).Select(name =>
             $"SELECT '{name}'::regclass::oid, oid FROM {name} WHERE oid >= {PgCatalog.FirstNormalOid}{Condition(name)}");
         return await catalog.QueryAsync(
-            string.Join("\nUNION ALL ", queries), row => new CatalogId(row.Oid(0), row.Oid(1)), token).ConfigureAwait(false);
+            string.Join("\nUNION ALL ", queries), row => new CatalogId(row.OidOrZero(0), row.OidOrZero(1)), token).ConfigureAwait(false);
     }
 
     private static string Condition(string name) => name switch

@@ -4,26 +4,28 @@ namespace DbBackup.Connectors;
 internal sealed class SchemaGraph
 {
     private readonly SchemaCollection _schema;
+    private readonly List<SchemaObject> _objects;
     private readonly Dependencies _dependencies;
     private readonly Dictionary<SchemaObject, Dictionary<SchemaObject, HashSet<int>>> _needs = [];
     private readonly HashSet<SchemaObject> _split = [];
     private readonly HashSet<(SchemaObject From, SchemaObject To)> _forwardSuffices = [];
 
-    public SchemaGraph(SchemaCollection schema, Dependencies dependencies)
+    public SchemaGraph(SchemaCollection schema, Dependencies dependencies, HashSet<SchemaObject> kept)
     {
         (_schema, _dependencies) = (schema, dependencies);
-        foreach (var item in schema.Objects)
+        _objects = [.. schema.Objects.Where(kept.Contains)];
+        foreach (var item in _objects)
             _needs[item] = [];
         foreach (var row in dependencies.Rows.Where(row => !IsOwnership(row)))
             Add(dependencies.Resolve(row.From), dependencies.Resolve(row.To), row.ToColumn);
-        foreach (var item in schema.Objects)
+        foreach (var item in _objects)
         {
             foreach (var need in item.Needs)
                 Add(item, dependencies.Resolve(need), 0);
         }
-        foreach (var item in schema.Objects.Where(item => item.Includes.Count > 0))
+        foreach (var item in _objects.Where(item => item.Includes.Count > 0))
         {
-            foreach (var part in item.Includes.Select(dependencies.Resolve).OfType<SchemaObject>())
+            foreach (var part in item.Includes.Select(dependencies.Resolve).OfType<SchemaObject>().Where(kept.Contains))
             {
                 foreach (var (to, columns) in _needs[part])
                     columns.ToList().ForEach(column => Add(item, to, column));
@@ -46,7 +48,7 @@ internal sealed class SchemaGraph
     }
 
     /// <summary>All nodes.</summary>
-    public IEnumerable<SchemaNode> Nodes() => _schema.Objects.SelectMany(NodesOf);
+    public IEnumerable<SchemaNode> Nodes() => _objects.SelectMany(NodesOf);
 
     /// <summary>The nodes that must come before this one.</summary>
     public IEnumerable<SchemaNode> Before(SchemaNode node)
@@ -61,7 +63,7 @@ internal sealed class SchemaGraph
         ? [new SchemaNode(item, SchemaPart.Forward), new SchemaNode(item, SchemaPart.Completion)]
         : [new SchemaNode(item, SchemaPart.Whole)];
 
-    private IEnumerable<SchemaObject> ForwardNeeds(SchemaObject item) => item.ForwardNeeds.Select(_dependencies.Resolve).OfType<SchemaObject>()
+    private IEnumerable<SchemaObject> ForwardNeeds(SchemaObject item) => item.ForwardNeeds.Select(_dependencies.Resolve).OfType<SchemaObject>().Where(_needs.ContainsKey)
         .Concat(_needs[item].Keys.Where(need => need.Kind == "SCHEMA")).Distinct();
 
     private SchemaNode Last(SchemaObject item) => new(item, IsSplit(item) ? SchemaPart.Completion : SchemaPart.Whole);
@@ -73,10 +75,10 @@ internal sealed class SchemaGraph
 
     private void Add(SchemaObject? from, SchemaObject? to, int column)
     {
-        if (from is null || to is null || from == to)
+        if (from is null || to is null || from == to || !_needs.TryGetValue(from, out var needs) || !_needs.ContainsKey(to))
             return;
-        if (!_needs[from].TryGetValue(to, out var columns))
-            _needs[from].Add(to, columns = []);
+        if (!needs.TryGetValue(to, out var columns))
+            needs.Add(to, columns = []);
         columns.Add(column);
     }
 

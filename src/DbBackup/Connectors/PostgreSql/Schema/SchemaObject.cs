@@ -63,6 +63,6 @@ internal sealed class SchemaObject
     };
 
     /// <summary>Adds a statement to its definition.</summary>
-    public void Define(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null) =>
+    public void Append(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null) =>
         Statements.Add(Statement(sql, drop, phase, locks));
 }

@@ -27,9 +27,17 @@ internal enum SchemaPhase
     /// <summary>Row security, and whether rules and triggers are enabled.</summary>
     Policy,
 
+    /// <summary>
+    /// Who may use what, one after the other. Not before: an owner without rights on its own table could not load it. Not later: a
+    /// materialized view is filled with the rights of its owner.
+    /// </summary>
+    Privilege,
+
     /// <summary>Contents of materialized views, in the order of their dependencies, one after the other.</summary>
     Refresh,
 
-    /// <summary>What would act on the restore itself: event triggers, publications, settings of the database.</summary>
+    /// <summary>
+    /// What would act on the restore itself: event triggers, publications, default privileges, settings of the database; one after the other.
+    /// </summary>
     Last,
 }

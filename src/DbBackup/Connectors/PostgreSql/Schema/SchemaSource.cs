@@ -6,6 +6,7 @@ internal static class SchemaSource
     private static IEnumerable<SchemaReader> Readers() =>
     [
         new SequenceReader(), new TableReader(), new ViewReader(), new IndexReader(), new KeyReader(), new ForeignKeyReader(),
+        new RuleReader(), new TriggerReader(), new PolicyReader(), new StatisticsReader(),
     ];
 
     /// <summary>Reads it.</summary>
@@ -17,13 +18,18 @@ internal static class SchemaSource
             await reader.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         var dependencies = await Dependencies.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         await Preflight.CheckAsync(catalog, schema, dependencies, token).ConfigureAwait(false);
-        var statements = SchemaOrder.Statements(schema, new SchemaGraph(schema, dependencies));
+        HashSet<SchemaObject> kept = scope.IsPartial
+            ? await PartialSchema.SelectAsync(catalog, schema, dependencies, scope, token).ConfigureAwait(false)
+            : [.. schema.Objects];
+        var statements = SchemaOrder.Statements(schema, new SchemaGraph(schema, dependencies, kept));
         if (schema.Refusals.Count > 0)
             throw new BackupException($"Database {catalog.Database}: {string.Join(" ", schema.Refusals)}");
         return new SchemaDump(
             statements,
-            await TableSources.ReadAsync(catalog, id => schema.Find(id) is not null, token).ConfigureAwait(false),
-            await SequenceStates.ReadAsync(catalog, id => schema.Find(id) is not null, token).ConfigureAwait(false),
-            new SchemaRequirements([], [], []));
+            await TableSources.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),
+            await SequenceStates.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),
+            await RequirementsReader.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false));
+
+        bool IsCarried(CatalogId id) => dependencies.Resolve(id) is { } carrier && kept.Contains(carrier);
     }
 }

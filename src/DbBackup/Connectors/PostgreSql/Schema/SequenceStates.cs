@@ -10,7 +10,7 @@ internal static class SequenceStates
     {
         var configuration = await TableSources.ConditionsAsync(catalog, token).ConfigureAwait(false);
         var sequences = (await SequenceRow.ReadAsync(catalog, token).ConfigureAwait(false))
-            .Where(row => configuration.ContainsKey(row.Id) || isCarried(catalog.Id("pg_class", row.Id)));
+            .Where(row => TableSources.IsSource(catalog, row.Id, configuration) && isCarried(catalog.Id("pg_class", row.Id)));
         var states = new List<SequenceState>();
         foreach (var batch in sequences.Chunk(Batch))
         {

@@ -19,9 +19,9 @@ internal static class TableSources
             WHERE c.relkind = 'r' AND c.oid >= {PgCatalog.FirstNormalOid} AND c.relpersistence <> 't'
             ORDER BY n.nspname, c.relname
             """,
-            row => (Id: row.Oid(0), Schema: row.Text(1), Name: row.Text(2), Pages: row.GetInt64(3)), token).ConfigureAwait(false);
+            row => (Id: row.OidOrZero(0), Schema: row.Text(1), Name: row.Text(2), Pages: row.GetInt64(3)), token).ConfigureAwait(false);
         return [.. rows
-            .Where(row => conditions.ContainsKey(row.Id) || isCarried(catalog.Id("pg_class", row.Id)))
+            .Where(row => IsSource(catalog, row.Id, conditions) && isCarried(catalog.Id("pg_class", row.Id)))
             .Select(row =>
             {
                 var carried = columns[row.Id].Where(column => column.Generated.Length == 0).ToList();
@@ -31,12 +31,16 @@ internal static class TableSources
             })];
     }
 
+    /// <summary>Whether its contents are an application's: it is no extension's, or an extension names it as its configuration.</summary>
+    public static bool IsSource(PgCatalog catalog, uint relation, Dictionary<uint, string?> configuration) =>
+        !catalog.IsExtensionMember(catalog.Id("pg_class", relation)) || configuration.ContainsKey(relation);
+
     /// <summary>The configuration tables and sequences of extensions, with their conditions.</summary>
     public static async Task<Dictionary<uint, string?>> ConditionsAsync(PgCatalog catalog, CancellationToken token)
     {
         var found = await catalog.QueryAsync(
             "SELECT c.oid, nullif(c.condition, '') FROM pg_extension e, unnest(e.extconfig, e.extcondition) AS c(oid, condition) WHERE c.oid IS NOT NULL",
-            row => (Id: row.Oid(0), Condition: row.TextOrNull(1)), token).ConfigureAwait(false);
+            row => (Id: row.OidOrZero(0), Condition: row.TextOrNull(1)), token).ConfigureAwait(false);
         return found.ToDictionary(row => row.Id, row => row.Condition);
     }
 }

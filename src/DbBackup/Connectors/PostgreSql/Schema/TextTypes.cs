@@ -36,6 +36,6 @@ internal static class TextTypes
             )
             SELECT oid FROM text_types
             """,
-            row => row.Oid(0), token).ConfigureAwait(false)];
+            row => row.OidOrZero(0), token).ConfigureAwait(false)];
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using DbBackup.Catalog;
-using Npgsql;
 
 namespace DbBackup.Connectors;
 
@@ -31,7 +29,7 @@ internal sealed class PgDumpProgram(PgServer server, SchemaScope scope)
             async (number, cancellation) =>
             {
                 if (number == 0)
-                    rows = await CountAsync(leader, tables.Included, cancellation).ConfigureAwait(false);
+                    rows = await TableCounts.OfAsync(leader, tables.Included, cancellation).ConfigureAwait(false);
                 else
                     await RunAsync(program, snapshot.Id, tables.Excluded, destination, cancellation).ConfigureAwait(false);
             },
@@ -54,19 +52,6 @@ internal sealed class PgDumpProgram(PgServer server, SchemaScope scope)
             program.Program, arguments, session.Environment, (_, _) => Task.CompletedTask, (output, stop) => output.CopyToAsync(destination, stop), token).ConfigureAwait(false);
         if (result.ExitCode != 0 || result.Errors.Count > 0)
             throw new BackupException(
-                $"Database {Settings.Database}: pg_dump {(result.ExitCode == 0 ? "warned" : "failed")} ({SafeText(result.Reason)}). Mend what it names, or use the connector native.");
+                $"Database {Settings.Database}: pg_dump {(result.ExitCode == 0 ? "warned" : "failed")} ({result.Reason.ReplaceLineEndings(" ")}). Mend what it names, or use the connector native.");
     }
-
-    private static async Task<IReadOnlyList<TableRows>> CountAsync(NpgsqlConnection leader, IReadOnlyList<LockableTable> tables, CancellationToken token)
-    {
-        var rows = new List<TableRows>();
-        foreach (var table in tables.Where(table => table.HasRows))
-        {
-            var count = await leader.ScalarAsync<long>(string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM ONLY {table.Identity}"), token).ConfigureAwait(false);
-            rows.Add(new(StreamRows.NameOf(table.Schema, table.Name), count));
-        }
-        return [.. rows.OrderBy(table => table.Name, StringComparer.Ordinal)];
-    }
-
-    private static string SafeText(string text) => text.ReplaceLineEndings(" ");
 }

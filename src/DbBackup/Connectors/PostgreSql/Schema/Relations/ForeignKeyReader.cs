@@ -24,7 +24,7 @@ internal sealed class ForeignKeyReader : SchemaReader
                 Needs = { catalog.Id("pg_class", table.Id) },
             };
             if (constraint.Parent == 0)
-                item.Define(
+                item.Append(
                     $"ALTER TABLE {(table.Kind == "p" ? "" : "ONLY ")}{table.Identity} ADD {constraint.Clause}",
                     $"ALTER TABLE IF EXISTS {table.Identity} DROP CONSTRAINT IF EXISTS {constraint.Quoted}",
                     locks: [table.Identity, tables[constraint.Referenced].Identity]);

@@ -32,9 +32,9 @@ internal sealed class IndexReader : SchemaReader
         if (index.Parent != 0)
             item.Needs.Add(catalog.Id("pg_class", index.Parent));
         if (index.Constraint == 0)
-            item.Define(index.Definition, $"DROP INDEX IF EXISTS {index.Identity}");
+            item.Append(index.Definition);
         foreach (var (sql, locks) in Uses(index))
-            item.Define(sql, phase: SchemaPhase.IndexUse, locks: locks);
+            item.Append(sql, phase: SchemaPhase.IndexUse, locks: locks);
         return item;
     }
 

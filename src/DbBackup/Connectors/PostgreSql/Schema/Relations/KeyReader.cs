@@ -22,10 +22,8 @@ internal sealed class KeyReader : SchemaReader
                 Needs = { catalog.Id("pg_class", index.Table) },
                 Includes = { catalog.Id("pg_class", index.Id) },
             };
-            item.Define(
-                $"ALTER TABLE ONLY {index.TableIdentity} ADD CONSTRAINT {constraint} {index.ConstraintClause}",
-                $"ALTER TABLE IF EXISTS ONLY {index.TableIdentity} DROP CONSTRAINT IF EXISTS {constraint}",
-                locks: [index.TableIdentity]);
+            item.Append(
+                $"ALTER TABLE ONLY {index.TableIdentity} ADD CONSTRAINT {constraint} {index.ConstraintClause}", locks: [index.TableIdentity]);
             schema.Add(item);
         }
     }

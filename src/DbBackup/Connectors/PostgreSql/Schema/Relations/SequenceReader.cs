@@ -33,7 +33,7 @@ internal sealed class SequenceReader : SchemaReader
     {
         var sequence = Empty(catalog, row);
         var unlogged = row.Persistence == "u" ? "UNLOGGED " : "";
-        sequence.Define($"CREATE {unlogged}SEQUENCE {row.Identity} AS {row.Type} {row.Options}", $"DROP SEQUENCE IF EXISTS {row.Identity}");
+        sequence.Append($"CREATE {unlogged}SEQUENCE {row.Identity} AS {row.Type} {row.Options}", $"DROP SEQUENCE IF EXISTS {row.Identity}");
         return sequence;
     }
 
@@ -42,7 +42,7 @@ internal sealed class SequenceReader : SchemaReader
         var sequence = Empty(catalog, row);
         sequence.Needs.Add(catalog.Id("pg_class", row.OwnerTable));
         if (table is not null && table.Persistence != row.Persistence)
-            sequence.Define($"ALTER SEQUENCE {row.Identity} SET {(row.Persistence == "u" ? "UNLOGGED" : "LOGGED")}");
+            sequence.Append($"ALTER SEQUENCE {row.Identity} SET {(row.Persistence == "u" ? "UNLOGGED" : "LOGGED")}");
         return sequence;
     }
 
@@ -58,7 +58,7 @@ internal sealed class SequenceReader : SchemaReader
             Identity = row.Identity,
             Needs = { catalog.Id("pg_class", row.Id), catalog.Id("pg_class", table.Id) },
         };
-        link.Define($"ALTER SEQUENCE {row.Identity} OWNED BY {table.Identity}.{column.Quoted}");
+        link.Append($"ALTER SEQUENCE {row.Identity} OWNED BY {table.Identity}.{column.Quoted}");
         return link;
     }
 }

@@ -43,13 +43,13 @@ internal sealed record SequenceRow
         """,
         row => new SequenceRow
         {
-            Id = row.Oid(0),
+            Id = row.OidOrZero(0),
             Schema = row.Text(1),
             Name = row.Text(2),
             Persistence = row.Text(3),
             Type = row.Text(4),
             Options = row.Text(5),
-            OwnerTable = row.Oid(6),
+            OwnerTable = row.OidOrZero(6),
             OwnerColumn = row.IntOrNull(7) ?? 0,
             IsIdentity = !row.IsDBNull(8) && row.Flag(8),
         },

@@ -40,6 +40,7 @@ internal sealed class TableDefinition(
 
     private SchemaObject Table()
     {
+        var drop = $"DROP {table.ObjectKind} IF EXISTS {table.Identity}";
         var split = SplitColumn();
         var late = columns.Where(column => column.Number >= split).ToList();
         var item = new SchemaObject
@@ -50,26 +51,31 @@ internal sealed class TableDefinition(
             Schema = table.Schema,
             Name = table.Name,
             Identity = table.Identity,
-            Forward = CanBeSplit ? [Bare(Create(isForward: true))] : [],
-            AfterForward = CanBeSplit ? [.. LateParts(late).Concat(Refinements()).Select(sql => Bare(sql))] : null,
+            Forward = CanBeSplit ? [Bare(Create(isForward: true), drop)] : [],
+            AfterForward = CanBeSplit ? [
+                .. LateParts(late), .. Refinements().Select(sql => Bare(sql)),
+                .. Protections().Select(part => Bare(part.Sql) with { Phase = part.Phase, Locks = [table.Identity] }),
+            ] : null,
             ForwardNeeds = [.. ForwardNeeds(split)],
             ForwardLacks = [.. late.Select(column => column.Number)],
         };
-        item.Define(Create(isForward: false), $"DROP {table.ObjectKind} IF EXISTS {table.Identity}");
+        item.Append(Create(isForward: false), drop);
         foreach (var sql in Refinements())
-            item.Define(sql);
+            item.Append(sql);
+        foreach (var (sql, phase) in Protections())
+            item.Append(sql, phase: phase, locks: [table.Identity]);
         item.Needs.AddRange(Parents.Select(parent => catalog.Id("pg_class", parent.Table.Id)));
         item.Includes.AddRange(Checks.Concat(NotNulls).Select(constraint => catalog.Id("pg_constraint", constraint.Id)));
         return item;
     }
 
-    private SchemaStatement Bare(string sql) => new()
+    private SchemaStatement Bare(string sql, string? drop = null) => new()
     {
         Kind = table.ObjectKind,
         Schema = table.Schema,
         Identity = table.Identity,
         Sql = sql,
-        Drop = sql.StartsWith("CREATE", StringComparison.Ordinal) ? $"DROP {table.ObjectKind} IF EXISTS {table.Identity}" : null,
+        Drop = drop,
     };
 
     private List<CatalogId> Aliases()
@@ -134,16 +140,18 @@ internal sealed class TableDefinition(
         return [.. own, .. isForward ? [] : Checks.Select(check => check.Clause), .. notNulls];
     }
 
-    private IEnumerable<string> LateParts(List<TableColumn> late)
+    private IEnumerable<SchemaStatement> LateParts(List<TableColumn> late)
     {
+        var undo = $"ALTER {table.ObjectKind} IF EXISTS ONLY {table.Identity}";
         foreach (var column in late)
-            yield return $"{Alter} ADD COLUMN {Column(column, withExpression: true)}";
+            yield return Bare($"{Alter} ADD COLUMN {Column(column, withExpression: true)}", $"{undo} DROP COLUMN IF EXISTS {column.Quoted}");
         foreach (var notNull in NotNulls.Where(constraint => late.Exists(column => column.Number == constraint.Column)))
-            yield return $"{Alter} ADD {notNull.Clause}";
+            yield return Bare($"{Alter} ADD {notNull.Clause}");
         foreach (var column in columns.Where(column => column.Expression is not null && !late.Contains(column)))
-            yield return $"{Alter} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}";
+            yield return Bare(
+                $"{Alter} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}", $"{undo} ALTER COLUMN {column.Quoted} DROP DEFAULT");
         foreach (var check in Checks)
-            yield return $"{Alter} ADD {check.Clause}";
+            yield return Bare($"{Alter} ADD {check.Clause}", $"{undo} DROP CONSTRAINT IF EXISTS {check.Quoted}");
     }
 
     private string Column(TableColumn column, bool withExpression)
@@ -220,6 +228,16 @@ internal sealed class TableDefinition(
             yield return $"{alter} DROP NOT NULL";
     }
 
+    private IEnumerable<(string Sql, SchemaPhase Phase)> Protections()
+    {
+        if (table.ReplicaIdentity is "f" or "n")
+            yield return ($"{Alter} REPLICA IDENTITY {(table.ReplicaIdentity == "f" ? "FULL" : "NOTHING")}", SchemaPhase.IndexUse);
+        if (table.HasRowSecurity)
+            yield return ($"ALTER TABLE {table.Identity} ENABLE ROW LEVEL SECURITY", SchemaPhase.Policy);
+        if (table.ForcesRowSecurity)
+            yield return ($"ALTER TABLE ONLY {table.Identity} FORCE ROW LEVEL SECURITY", SchemaPhase.Policy);
+    }
+
     private static string StorageName(string storage) => storage switch
     {
         "p" => "PLAIN",
@@ -242,9 +260,8 @@ internal sealed class TableDefinition(
             Needs = { owner.Id },
         };
         if (isLater)
-            item.Define(
-                $"ALTER {table.ObjectKind} {table.Identity} ADD {constraint.Clause}",
-                $"ALTER {table.ObjectKind} IF EXISTS {table.Identity} DROP CONSTRAINT IF EXISTS {constraint.Quoted}", locks: [table.Identity]);
+            item.Append(
+                $"ALTER {table.ObjectKind} {table.Identity} ADD {constraint.Clause}", locks: [table.Identity]);
         return item;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ViewReader : SchemaReader
     {
         var drop = $"DROP VIEW IF EXISTS {view.Identity}";
         var definition = $"VIEW {view.Identity}{view.With} AS\n{view.Query}{view.CheckOption}";
+        var nulls = $"VIEW {view.Identity} AS\nSELECT\n    {string.Join(",\n    ", columns.Select(Null))}";
         var item = new SchemaObject
         {
             Id = catalog.Id("pg_class", view.Id),
@@ -26,13 +27,13 @@ internal sealed class ViewReader : SchemaReader
             Schema = view.Schema,
             Name = view.Name,
             Identity = view.Identity,
-            Forward = [Statement(view, $"CREATE VIEW {view.Identity} AS\nSELECT\n    {string.Join(",\n    ", columns.Select(Null))}", drop)],
-            AfterForward = [Statement(view, $"CREATE OR REPLACE {definition}", null), .. Defaults(view, columns).Select(sql => Statement(view, sql, null))],
+            Forward = [Statement(view, $"CREATE {nulls}", drop)],
+            AfterForward = [Statement(view, $"CREATE OR REPLACE {definition}", Undo(view, nulls)), .. Defaults(view, columns).Select(sql => Statement(view, sql, null))],
             ForwardNeeds = [.. columns.SelectMany(column => Needs(catalog, column))],
         };
-        item.Define($"CREATE {definition}", drop);
+        item.Append($"CREATE {definition}", drop);
         foreach (var sql in Defaults(view, columns))
-            item.Define(sql);
+            item.Append(sql);
         return item;
     }
 
@@ -49,13 +50,13 @@ internal sealed class ViewReader : SchemaReader
         };
         var method = view.AccessMethod is null ? "" : $" USING {PgName.Quote(view.AccessMethod)}";
         var tablespace = view.Tablespace is null ? "" : $" TABLESPACE {PgName.Quote(view.Tablespace)}";
-        item.Define(
+        item.Append(
             $"CREATE MATERIALIZED VIEW {view.Identity}{method}{RelationOptions.With(view.Options, view.ToastOptions)}{tablespace} AS\n{view.Query}\nWITH NO DATA",
             $"DROP MATERIALIZED VIEW IF EXISTS {view.Identity}");
         foreach (var clauses in columns.Select(column => TableDefinition.ColumnSettings(column).ToList()).Where(clauses => clauses.Count > 0))
-            item.Define($"ALTER MATERIALIZED VIEW {view.Identity} {string.Join(", ", clauses)}");
+            item.Append($"ALTER MATERIALIZED VIEW {view.Identity} {string.Join(", ", clauses)}");
         if (view.IsPopulated)
-            item.Define($"REFRESH MATERIALIZED VIEW {view.Identity}", phase: SchemaPhase.Refresh);
+            item.Append($"REFRESH MATERIALIZED VIEW {view.Identity}", phase: SchemaPhase.Refresh);
         return item;
     }
 
@@ -81,6 +82,10 @@ internal sealed class ViewReader : SchemaReader
     private static IEnumerable<string> Defaults(ViewRow view, IReadOnlyList<TableColumn> columns) => columns
         .Where(column => column.Expression is not null)
         .Select(column => $"ALTER VIEW {view.Identity} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}");
+
+    // Takes back the half that closes the circle, so that each member can be dropped alone. No statement says so with IF EXISTS.
+    private static string Undo(ViewRow view, string nulls) =>
+        $"DO {PgName.Literal($"BEGIN IF pg_catalog.to_regclass({PgName.Literal(view.Identity)}) IS NOT NULL THEN CREATE OR REPLACE {nulls}; END IF; END")}";
 
     private static SchemaStatement Statement(ViewRow view, string sql, string? drop) =>
         new() { Kind = "VIEW", Schema = view.Schema, Identity = view.Identity, Sql = sql, Drop = drop };

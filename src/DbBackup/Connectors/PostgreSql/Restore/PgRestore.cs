@@ -1,0 +1,66 @@
+using DbBackup.Archives;
+using DbBackup.Catalog;
+
+namespace DbBackup.Connectors;
+
+/// <summary>Restores a native archive: all of it is read, loaded, built and counted before the database changes.</summary>
+/// <param name="settings">The database.</param>
+/// <param name="options">How.</param>
+internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions options)
+{
+    private readonly RestoreSelection _selection = new(options);
+
+    /// <summary>Restores it.</summary>
+    public async Task<RestoreResult> ReadAsync(Stream source, CancellationToken token)
+    {
+        using var reader = new NativeArchiveReader(await ForeignArchive.RefuseAsync(source, settings, token).ConfigureAwait(false));
+        var backup = await reader.BeginAsync(token).ConfigureAwait(false);
+        if (backup.Engine != NativePgConnector.EngineName)
+            throw new BackupException($"Database {settings.Database}: the backup is of {backup.Engine}, not of {NativePgConnector.EngineName}. Restore it to such a database.");
+        var drops = await reader.ScriptAsync(NativeFormat.Drop, token).ConfigureAwait(false);
+        var preData = _selection.Of(await reader.ScriptAsync(NativeFormat.PreData, token).ConfigureAwait(false));
+        _selection.RequireSchemas(preData, backup, settings);
+
+        await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
+        await RestoreRequirements.RequireAsync(backup, target.Server, settings, options, token).ConfigureAwait(false);
+        await target.BeginAsync(PgDatabaseProperties.From(backup.Properties), token).ConfigureAwait(false);
+        await using var watch = PgWatch.Start(await target.WatcherAsync(token).ConfigureAwait(false), settings, token);
+        return await watch.GuardAsync(async cancellation =>
+        {
+            var tables = await FillAsync(reader, backup, target, drops, preData, cancellation).ConfigureAwait(false);
+            await watch.StopAsync().ConfigureAwait(false);
+            await target.CommitAsync(token).ConfigureAwait(false);
+            return new RestoreResult(tables);
+        }).ConfigureAwait(false);
+    }
+
+    private async Task<List<TableRows>> FillAsync(
+        NativeArchiveReader reader, NativeBackup backup, RestoreTarget target, List<NativeStatement> drops, List<SchemaStatement> preData, CancellationToken token)
+    {
+        var phases = new RestorePhases(target, settings);
+        if (target.IsInPlace && !options.NoDrop)
+            await phases.RunInOrderAsync(_selection.Of(drops), token).ConfigureAwait(false);
+        await phases.RunInOrderAsync(preData, token).ConfigureAwait(false);
+        var loaded = await LoadAsync(reader, backup, target, token).ConfigureAwait(false);
+        var (postData, manifest) = await reader.EndAsync(token).ConfigureAwait(false);
+        var tables = await new RestoredRows(settings, options, backup, manifest).RequireAsync(loaded, target.Main, _selection, token).ConfigureAwait(false);
+        await phases.RunAsync(_selection.Of(postData), token).ConfigureAwait(false);
+        await phases.RunSideBySideAsync(await AnalyzeStatements.OfAsync(target, [.. backup.Streams.Where(_selection.Includes)], token).ConfigureAwait(false), token).ConfigureAwait(false);
+        return tables;
+    }
+
+    private async Task<Dictionary<string, long>> LoadAsync(NativeArchiveReader reader, NativeBackup backup, RestoreTarget target, CancellationToken token)
+    {
+        var loaders = new List<RowLoader>();
+        for (var number = 0; number < target.Sessions; number++)
+        {
+            var session = await target.SessionAsync(number, token).ConfigureAwait(false);
+            await session.ExecuteAsync($"SET client_encoding = {PgName.Literal(backup.Encoding)}", token).ConfigureAwait(false);
+            loaders.Add(new RowLoader(session, new PgCopy(backup.Encoding), commits: !target.IsInPlace));
+        }
+        await new RowLoad(reader, _selection.Includes, settings).RunAsync(loaders, token).ConfigureAwait(false);
+        for (var number = 0; number < target.Sessions; number++)
+            await (await target.SessionAsync(number, token).ConfigureAwait(false)).ExecuteAsync("SET client_encoding = 'UTF8'", token).ConfigureAwait(false);
+        return loaders.SelectMany(l => l.Rows).GroupBy(r => r.Key, r => r.Value).ToDictionary(r => r.Key, r => r.Sum());
+    }
+}

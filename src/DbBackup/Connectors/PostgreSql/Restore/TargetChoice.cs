@@ -1,0 +1,67 @@
+using DbBackup.Configuration;
+using Npgsql;
+
+namespace DbBackup.Connectors;
+
+/// <summary>Chooses how a restore changes the database: by a new one that takes its name, where the rights allow it, else in one transaction.</summary>
+internal static class TargetChoice
+{
+    private static readonly string[] Maintenance = ["postgres", "template1"];
+
+    /// <summary>Chooses, and connects.</summary>
+    /// <exception cref="BackupException">The way that was asked for cannot be gone.</exception>
+    public static async Task<RestoreTarget> ChooseAsync(PgConnectionSettings settings, RestoreOptions options, CancellationToken token)
+    {
+        var mustStay = options.NoDrop || options.Schemas.Count > 0;
+        if (mustStay || settings.Restore is RestoreMode.Transaction)
+            return await InPlaceAsync(settings, token).ConfigureAwait(false);
+        var (swap, obstacle) = await TrySwapAsync(settings, options, token).ConfigureAwait(false);
+        if (swap is not null)
+            return swap;
+        return settings.Restore is RestoreMode.Swap
+            ? throw new BackupException($"Database {settings.Database}: it cannot be replaced by a new one: {obstacle}. Grant the right, or set \"Restore\": \"Transaction\".")
+            : await InPlaceAsync(settings, token).ConfigureAwait(false);
+    }
+
+    private static async Task<RestoreTarget> InPlaceAsync(PgConnectionSettings settings, CancellationToken token)
+    {
+        var server = new PgServer(settings);
+        return new TransactionTarget(server, await server.OpenForRestoreAsync(token).ConfigureAwait(false));
+    }
+
+    private static async Task<(RestoreTarget? Swap, string Obstacle)> TrySwapAsync(PgConnectionSettings settings, RestoreOptions options, CancellationToken token)
+    {
+        var obstacle = "";
+        foreach (var name in Maintenance.Where(name => name != settings.DatabaseName))
+        {
+            var maintenance = new PgServer(settings, name);
+            NpgsqlConnection? connection = null;
+            try
+            {
+                connection = await maintenance.OpenForRestoreAsync(token).ConfigureAwait(false);
+                obstacle = await ObstacleAsync(connection, settings.DatabaseName, token).ConfigureAwait(false);
+                if (obstacle is null)
+                    return (new SwapTarget(settings, maintenance, connection, options.Disconnect), "");
+            }
+            catch (BackupException e)
+            {
+                obstacle = $"database {name} cannot be entered ({(e.InnerException ?? e).Message.ReplaceLineEndings(" ").TrimEnd('.')})";
+            }
+            if (connection is not null)
+                await connection.DisposeAsync().ConfigureAwait(false);
+            await maintenance.DisposeAsync().ConfigureAwait(false);
+        }
+        return (null, obstacle!);
+    }
+
+    private static async Task<string?> ObstacleAsync(NpgsqlConnection connection, string database, CancellationToken token)
+    {
+        var (isSuper, mayCreate, isOwner) = (await connection.QueryAsync(
+            "SELECT r.rolsuper, r.rolcreatedb, coalesce((SELECT pg_has_role(d.datdba, 'USAGE') FROM pg_database d " +
+            $"WHERE d.datname = {PgName.Literal(database)}), true) FROM pg_roles r WHERE r.rolname = current_user",
+            row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2)), token).ConfigureAwait(false))[0];
+        if (isSuper)
+            return null;
+        return !mayCreate ? "the role lacks CREATEDB" : isOwner ? null : $"the role does not own database {PgName.Quote(database)}";
+    }
+}

@@ -1,0 +1,150 @@
+using Npgsql;
+
+namespace DbBackup.Connectors;
+
+/// <summary>
+/// A hash over each catalog's rows as far as they define something, to see whether definitions changed. What comes and goes by itself is
+/// left out: statistics, files, transaction ids, and the temporary tables of other sessions.
+/// </summary>
+internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Catalogs)
+{
+    private const string TemporaryTables = "(SELECT oid FROM pg_class WHERE relpersistence = 't')";
+
+    private const string TemporarySchemas = "(SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_')";
+
+    private const string ThisDatabase = "(SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    // Found by ANALYZE or replication, contents of large objects, or said already by other catalogs.
+    private static readonly string[] NotDefinitions =
+        ["pg_statistic", "pg_statistic_ext_data", "pg_largeobject", "pg_largeobject_metadata", "pg_subscription_rel", "pg_depend"];
+
+    private static readonly string[] Volatile =
+    [
+        "relpages", "reltuples", "relallvisible", "relallfrozen", "relfrozenxid", "relminmxid", "relfilenode", "relrewrite", "indcheckxmin",
+    ];
+
+    private static readonly Dictionary<string, string> Conditions = new(StringComparer.Ordinal)
+    {
+        ["pg_class"] = "relpersistence <> 't'",
+        ["pg_attribute"] = $"attrelid NOT IN {TemporaryTables}",
+        ["pg_attrdef"] = $"adrelid NOT IN {TemporaryTables}",
+        ["pg_constraint"] = $"conrelid NOT IN {TemporaryTables}",
+        ["pg_index"] = $"indrelid NOT IN {TemporaryTables}",
+        ["pg_rewrite"] = $"ev_class NOT IN {TemporaryTables}",
+        ["pg_trigger"] = $"tgrelid NOT IN {TemporaryTables}",
+        ["pg_policy"] = $"polrelid NOT IN {TemporaryTables}",
+        ["pg_inherits"] = $"inhrelid NOT IN {TemporaryTables}",
+        ["pg_sequence"] = $"seqrelid NOT IN {TemporaryTables}",
+        ["pg_statistic_ext"] = $"stxrelid NOT IN {TemporaryTables}",
+        ["pg_partitioned_table"] = $"partrelid NOT IN {TemporaryTables}",
+        ["pg_type"] = $"typnamespace NOT IN {TemporarySchemas}",
+        ["pg_proc"] = $"pronamespace NOT IN {TemporarySchemas}",
+        ["pg_namespace"] = "nspname !~ '^pg_(toast_)?temp_'",
+        ["pg_db_role_setting"] = $"setdatabase = {ThisDatabase}",
+        ["pg_database"] = $"oid = {ThisDatabase}",
+        ["pg_subscription"] = $"subdbid = {ThisDatabase}",
+        ["pg_shdescription"] = $"classoid = 'pg_database'::regclass AND objoid = {ThisDatabase}",
+        ["pg_shseclabel"] = $"classoid = 'pg_database'::regclass AND objoid = {ThisDatabase}",
+    };
+
+    // Members of extensions and owners of sequences are said nowhere else.
+    private const string DependRows =
+        $"""
+        deptype IN ('e', 'x') OR classid = 'pg_class'::regclass AND objsubid = 0 AND refclassid = 'pg_class'::regclass AND refobjsubid > 0
+            AND objid IN (SELECT oid FROM pg_class WHERE relkind = 'S' AND relpersistence <> 't')
+        """;
+
+    /// <summary>Reads it as the session's snapshot sees it.</summary>
+    public static async Task<CatalogFingerprint> ReadAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        var rows = await CatalogRowsAsync(connection, token).ConfigureAwait(false);
+        var queries = rows.Select(pair =>
+            $"SELECT '{pair.Key}', concat(count(*), ' ', coalesce(sum(hashtextextended(r::text, 0)), 0)) FROM ({pair.Value}) AS r");
+        var hashes = await QueryAsync(connection, string.Join("\nUNION ALL ", queries), token).ConfigureAwait(false);
+        return new CatalogFingerprint(hashes.ToDictionary(pair => pair.Name, pair => pair.Value));
+    }
+
+    /// <summary>The first catalog that differs, as <c>in pg_proc</c>; <see langword="null"/> when none does.</summary>
+    public string? DifferenceFrom(CatalogFingerprint other) =>
+        Catalogs.Keys.Concat(other.Catalogs.Keys).Order(StringComparer.Ordinal)
+            .FirstOrDefault(name => Catalogs.GetValueOrDefault(name) != other.Catalogs.GetValueOrDefault(name)) is { } name
+            ? $"in {name}"
+            : null;
+
+    /// <summary>
+    /// What differs between two sessions, one in the snapshot and one in a fresh transaction: <see langword="null"/>, or an object with its
+    /// name (<c>function public.total(integer)</c>), or the catalog when the object cannot be named.
+    /// </summary>
+    public static async Task<string?> DifferenceAsync(NpgsqlConnection snapshot, NpgsqlConnection fresh, CancellationToken token)
+    {
+        var before = ReadAsync(snapshot, token);
+        var after = await ReadAsync(fresh, token).ConfigureAwait(false);
+        if (after.DifferenceFrom(await before.ConfigureAwait(false)) is not { } difference)
+            return null;
+        var name = difference["in ".Length..];
+        var old = await ObjectsAsync(snapshot, name, token).ConfigureAwait(false);
+        var now = await ObjectsAsync(fresh, name, token).ConfigureAwait(false);
+        return now.Except(old).Concat(old.Except(now)).Select(pair => pair.Name).FirstOrDefault() ?? difference;
+    }
+
+    private static async Task<List<(string Name, string Value)>> ObjectsAsync(NpgsqlConnection connection, string name, CancellationToken token)
+    {
+        var (rows, described) = ((await CatalogRowsAsync(connection, token).ConfigureAwait(false)).GetValueOrDefault(name), Described(name));
+        return rows is null || described is null
+            ? []
+            : await QueryAsync(connection, $"SELECT coalesce({described}, 'in {name}'), r::text FROM ({rows}) AS r", token).ConfigureAwait(false);
+    }
+
+    // Rows that have no oid are told by the table they belong to.
+    private static string? Described(string name) => name switch
+    {
+        "pg_attribute" => "pg_describe_object('pg_class'::regclass, r.attrelid, 0)",
+        "pg_index" => "pg_describe_object('pg_class'::regclass, r.indexrelid, 0)",
+        "pg_inherits" => "pg_describe_object('pg_class'::regclass, r.inhrelid, 0)",
+        "pg_sequence" => "pg_describe_object('pg_class'::regclass, r.seqrelid, 0)",
+        "pg_aggregate" => "pg_describe_object('pg_proc'::regclass, r.aggfnoid, 0)",
+        "pg_description" or "pg_seclabel" => "pg_describe_object(r.classoid, r.objoid, 0)",
+        "pg_depend" => "pg_describe_object(r.classid, r.objid, 0)",
+        "pg_enum" => "pg_describe_object('pg_type'::regclass, r.enumtypid, 0)",
+        "pg_range" => "pg_describe_object('pg_type'::regclass, r.rngtypid, 0)",
+        "pg_foreign_table" => "pg_describe_object('pg_class'::regclass, r.ftrelid, 0)",
+        "pg_partitioned_table" => "pg_describe_object('pg_class'::regclass, r.partrelid, 0)",
+        "pg_init_privs" or "pg_db_role_setting" or "pg_shdescription" or "pg_shseclabel" or "pg_ts_config_map" => null,
+        _ => $"pg_describe_object('{name}'::regclass, r.oid, 0)",
+    };
+
+    private static async Task<Dictionary<string, string>> CatalogRowsAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        var columns = await QueryAsync(
+            connection,
+            """
+            SELECT c.relname::text, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attname <> ALL ($1))
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND (NOT c.relisshared OR c.relname = ANY ($2)) AND c.relname <> ALL ($3)
+            GROUP BY c.relname ORDER BY c.relname
+            """,
+            token, Volatile, Shared, NotDefinitions).ConfigureAwait(false);
+        var rows = columns.ToDictionary(
+            pair => pair.Name,
+            pair => $"SELECT {pair.Value} FROM {pair.Name}{(Conditions.TryGetValue(pair.Name, out var condition) ? $" WHERE {condition}" : "")}");
+        rows.Add("pg_depend", $"SELECT classid, objid, refclassid, refobjid, refobjsubid, deptype FROM pg_depend WHERE {DependRows}");
+        // Of the database only what is not moved by vacuum: owner, rights and name.
+        rows["pg_database"] = $"SELECT oid, datname, datdba, datacl::text FROM pg_database WHERE {Conditions["pg_database"]}";
+        return rows;
+    }
+
+    private static readonly string[] Shared = ["pg_db_role_setting", "pg_database", "pg_shdescription", "pg_shseclabel"];
+
+    private static async Task<List<(string Name, string Value)>> QueryAsync(
+        NpgsqlConnection connection, string sql, CancellationToken token, params string[][] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = parameter });
+        await using var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
+        var found = new List<(string, string)>();
+        while (await rows.ReadAsync(token).ConfigureAwait(false))
+            found.Add((rows.GetString(0), rows.GetString(1)));
+        return found;
+    }
+}

@@ -1,0 +1,25 @@
+-- Foreign data: wrappers with and without functions, servers, user mappings, foreign tables and partitions.
+CREATE EXTENSION postgres_fdw SCHEMA extensions;
+CREATE FUNCTION shop.validates(text[], oid) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE FOREIGN DATA WRAPPER dummy VALIDATOR shop.validates OPTIONS (a 'it''s', "B b" '2');
+CREATE FOREIGN DATA WRAPPER bare NO HANDLER NO VALIDATOR;
+COMMENT ON FOREIGN DATA WRAPPER dummy IS 'Does nothing';
+GRANT USAGE ON FOREIGN DATA WRAPPER dummy TO corpus_reader WITH GRANT OPTION;
+CREATE SERVER "odd ""server""" TYPE 'a type' VERSION '1.5' FOREIGN DATA WRAPPER dummy OPTIONS (host 'nowhere', "P p" 'q\r');
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '/nowhere', dbname 'x');
+COMMENT ON SERVER elsewhere IS 'Far away';
+GRANT USAGE ON FOREIGN SERVER elsewhere TO corpus_writer;
+CREATE USER MAPPING FOR PUBLIC SERVER "odd ""server""" OPTIONS (who 'everybody');
+CREATE USER MAPPING FOR "Corpus ""odd"" role" SERVER elsewhere OPTIONS (user 'u', password 'it''s "secret"\');
+CREATE USER MAPPING FOR corpus_reader SERVER elsewhere;
+CREATE FOREIGN TABLE shop.foreign_rows (id int OPTIONS (column_name 'other id') NOT NULL, b text COLLATE "C" DEFAULT 'x', CHECK (id > 0)) SERVER elsewhere OPTIONS (schema_name 's', table_name 'it''s');
+COMMENT ON FOREIGN TABLE shop.foreign_rows IS 'Not here';
+COMMENT ON COLUMN shop.foreign_rows.b IS 'Not here either';
+ALTER FOREIGN TABLE shop.foreign_rows ALTER b SET STATISTICS 10;
+GRANT SELECT ON shop.foreign_rows TO corpus_reader;
+GRANT UPDATE (b) ON shop.foreign_rows TO corpus_writer;
+CREATE TABLE shop.mixed (id int, b text) PARTITION BY LIST (id);
+CREATE TABLE shop.mixed_here PARTITION OF shop.mixed FOR VALUES IN (1);
+CREATE FOREIGN TABLE shop.mixed_there PARTITION OF shop.mixed FOR VALUES IN (2) SERVER elsewhere;
+CREATE FOREIGN TABLE shop.foreign_animal () INHERITS (shop.animal) SERVER elsewhere;
+INSERT INTO shop.mixed VALUES (1, 'here');
