@@ -6,8 +6,9 @@ namespace DbBackup.Connectors;
 /// <summary>Reads streams from one session and writes them in parts. Two buffers: one is filled while the other is on its way.</summary>
 /// <param name="connection">The session, inside the snapshot, with the database's encoding.</param>
 /// <param name="archive">Where the parts go.</param>
-internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWriter archive)
+internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWriter archive) : IDisposable
 {
+    private readonly ReadingThread _thread = new();
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(NativeFormat.PartBytes);
     private byte[] _other = GC.AllocateUninitializedArray<byte>(NativeFormat.PartBytes);
 
@@ -17,7 +18,7 @@ internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWrite
         using var writer = new NativeStreamWriter(archive, stream.Stream.Id);
         try
         {
-            await using var copy = await CopySource.OpenAsync(connection, stream, token).ConfigureAwait(false);
+            await using var copy = await CopySource.OpenAsync(connection, stream, _thread, token).ConfigureAwait(false);
             return await ReadAsync(copy, stream, writer, token).ConfigureAwait(false);
         }
         finally
@@ -25,6 +26,8 @@ internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWrite
             await writer.SettleAsync().ConfigureAwait(false);
         }
     }
+
+    public void Dispose() => _thread.Dispose();
 
     private async Task<NativeStreamEnd> ReadAsync(CopySource copy, PgStream stream, NativeStreamWriter writer, CancellationToken token)
     {

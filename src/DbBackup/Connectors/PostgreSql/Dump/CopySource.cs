@@ -5,36 +5,50 @@ namespace DbBackup.Connectors;
 /// <summary>The bytes of one COPY, as the server sends them. One that was not read to its end is cancelled on the server.</summary>
 internal sealed class CopySource : IAsyncDisposable
 {
-    private readonly NpgsqlRawCopyStream _copy;
-    private bool _isAtEnd;
+    // As long as the driver waits for a cancelled statement, and a little more.
+    private static readonly TimeSpan CancellationPatience = TimeSpan.FromMilliseconds(800);
 
-    private CopySource(NpgsqlRawCopyStream copy) => _copy = copy;
+    private readonly NpgsqlRawCopyStream _copy;
+    private readonly ReadingThread _thread;
+    private bool _isAtEnd, _isGivenUp;
+
+    private CopySource(NpgsqlRawCopyStream copy, ReadingThread thread) => (_copy, _thread) = (copy, thread);
 
     /// <summary>Sends the statement.</summary>
-    public static async Task<CopySource> OpenAsync(NpgsqlConnection connection, PgStream stream, CancellationToken token)
+    public static async Task<CopySource> OpenAsync(NpgsqlConnection connection, PgStream stream, ReadingThread thread, CancellationToken token)
     {
         if (!stream.IsText)
-            return new(await connection.BeginRawBinaryCopyAsync(stream.Copy, token).ConfigureAwait(false));
+            return new(await connection.BeginRawBinaryCopyAsync(stream.Copy, token).ConfigureAwait(false), thread);
         // The driver decodes a text COPY for its readers; the bytes as they are lie beneath.
         var reader = (StreamReader)await connection.BeginTextExportAsync(stream.Copy, token).ConfigureAwait(false);
-        return new((NpgsqlRawCopyStream)reader.BaseStream);
+        return new((NpgsqlRawCopyStream)reader.BaseStream, thread);
     }
 
     /// <summary>Reads until the buffer is full or the rows are at their end.</summary>
-    public async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken token)
+    public async Task<int> FillAsync(Memory<byte> buffer, CancellationToken token)
     {
-        var filled = 0;
-        while (filled < buffer.Length && !_isAtEnd)
+        if (_isAtEnd)
+            return 0;
+        token.ThrowIfCancellationRequested();
+        var filling = _thread.ReadAsync(() => Fill(buffer.Span));
+        await using var cancelling = token.UnsafeRegister(static copy => ThreadPool.UnsafeQueueUserWorkItem(Cancel, (NpgsqlRawCopyStream)copy!, preferLocal: false), _copy).ConfigureAwait(false);
+        try
         {
-            var read = await _copy.ReadAsync(buffer[filled..], token).ConfigureAwait(false);
-            _isAtEnd = read == 0;
-            filled += read;
+            return await filling.WaitAsync(token).ConfigureAwait(false);
         }
-        return filled;
+        catch (Exception) when (token.IsCancellationRequested)
+        {
+            // The server ends the statement, and the read with it. Where it does not answer, nobody waits for it.
+            await Task.WhenAny(filling, Task.Delay(CancellationPatience, CancellationToken.None)).ConfigureAwait(false);
+            _isGivenUp = !filling.IsCompleted;
+            throw new OperationCanceledException(token);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_isGivenUp)
+            return;
         try
         {
             if (!_isAtEnd)
@@ -44,6 +58,30 @@ internal sealed class CopySource : IAsyncDisposable
         catch (Exception) when (!_isAtEnd)
         {
             // What ended it early is what must be told.
+        }
+    }
+
+    private int Fill(Span<byte> buffer)
+    {
+        var filled = 0;
+        while (filled < buffer.Length && !_isAtEnd)
+        {
+            var read = _copy.Read(buffer[filled..]);
+            _isAtEnd = read == 0;
+            filled += read;
+        }
+        return filled;
+    }
+
+    private static void Cancel(NpgsqlRawCopyStream copy)
+    {
+        try
+        {
+            copy.Cancel();
+        }
+        catch (Exception)
+        {
+            // It has ended in the meantime.
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DbBackup.Archives;
 using DbBackup.Catalog;
 using Npgsql;
@@ -24,7 +23,6 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         await using var snapshot = await PgSnapshot.TakeAsync(server, scope, token).ConfigureAwait(false);
         var leader = snapshot.Leader;
         var catalog = await PgCatalog.OpenAsync(leader, Settings.Database, token).ConfigureAwait(false);
-        var before = await CatalogFingerprint.ReadAsync(leader, token).ConfigureAwait(false);
         var schema = await SchemaSource.ReadAsync(catalog, scope, token).ConfigureAwait(false);
         var objects = await LargeObjects.ReadAsync(leader, scope, token).ConfigureAwait(false);
         var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
@@ -38,7 +36,7 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         var ends = await new StreamDump(snapshot, Settings, archive).ReadAsync(streams, token).ConfigureAwait(false);
         await ScriptAsync(archive, NativeFormat.PostData, statements.Where(s => s.Phase != SchemaPhase.PreData).Select(PgStatements.ToArchive), token).ConfigureAwait(false);
         await archive.EntryAsync(NativeFormat.Script, PsqlScript.Write(properties, [.. streams.Select(s => s.Stream)]), token).ConfigureAwait(false);
-        await RequireUnchangedAsync(before, token).ConfigureAwait(false);
+        await RequireUnchangedAsync(leader, token).ConfigureAwait(false);
         await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
         return new DumpResult(PgServerVersion.Text(leader), StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects.Count));
     }
@@ -57,13 +55,10 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
     };
 
     // Definitions come from the snapshot, but some functions of the server show the newest state. Where nothing changed, both are the same.
-    private async Task RequireUnchangedAsync(CatalogFingerprint before, CancellationToken token)
+    private async Task RequireUnchangedAsync(NpgsqlConnection snapshot, CancellationToken token)
     {
         await using var fresh = await server.OpenAsync(token).ConfigureAwait(false);
-        var after = await CatalogFingerprint.ReadAsync(fresh, token).ConfigureAwait(false);
-        if (after.DifferenceFrom(before) is { } changed)
-            throw new BackupException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Database {Settings.Database}: definitions changed during the backup ({changed}). Run it again when nobody changes definitions."));
+        if (await CatalogFingerprint.DifferenceAsync(snapshot, fresh, token).ConfigureAwait(false) is { } changed)
+            throw new BackupException($"Database {Settings.Database}: definitions changed during the backup ({changed}). Run it again when nobody changes definitions.");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StreamDump(PgSnapshot snapshot, PgConnectionSettings setti
     private async Task WorkAsync(IReadOnlyList<PgStream> streams, NativeStreamEnd[] ends, CancellationToken token)
     {
         await using var connection = await snapshot.AdoptAsync(token).ConfigureAwait(false);
-        var reader = new CopyReader(connection, archive);
+        using var reader = new CopyReader(connection, archive);
         for (int index; (index = Interlocked.Increment(ref _next)) < streams.Count;)
         {
             try
@@ -50,7 +50,7 @@ internal sealed class StreamDump(PgSnapshot snapshot, PgConnectionSettings setti
     private async Task ReadAwaitedAsync(IReadOnlyList<PgStream> streams, NativeStreamEnd[] ends, CancellationToken token)
     {
         await PgSnapshot.ReadAsStoredAsync(snapshot.Leader, token).ConfigureAwait(false);
-        var reader = new CopyReader(snapshot.Leader, archive);
+        using var reader = new CopyReader(snapshot.Leader, archive);
         while (_awaited.TryDequeue(out var index))
             ends[index] = await reader.ReadAsync(streams[index], token).ConfigureAwait(false);
     }

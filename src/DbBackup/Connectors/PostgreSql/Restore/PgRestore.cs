@@ -18,11 +18,11 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
         if (backup.Engine != NativePgConnector.EngineName)
             throw new BackupException($"Database {settings.Database}: the backup is of {backup.Engine}, not of {NativePgConnector.EngineName}. Restore it to such a database.");
         var drops = await reader.ScriptAsync(NativeFormat.Drop, token).ConfigureAwait(false);
-        var preData = _selection.Of(await reader.ScriptAsync(NativeFormat.PreData, token).ConfigureAwait(false));
+        var preData = await reader.ScriptAsync(NativeFormat.PreData, token).ConfigureAwait(false);
         _selection.RequireSchemas(preData, backup, settings);
 
         await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
-        await RestoreRequirements.RequireAsync(backup, target.Server, settings, options, token).ConfigureAwait(false);
+        await RestoreRequirements.RequireAsync(backup, target, settings, options, token).ConfigureAwait(false);
         await target.BeginAsync(PgDatabaseProperties.From(backup.Properties), token).ConfigureAwait(false);
         await using var watch = PgWatch.Start(await target.WatcherAsync(token).ConfigureAwait(false), settings, token);
         return await watch.GuardAsync(async cancellation =>
@@ -35,16 +35,16 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
     }
 
     private async Task<List<TableRows>> FillAsync(
-        NativeArchiveReader reader, NativeBackup backup, RestoreTarget target, List<NativeStatement> drops, List<SchemaStatement> preData, CancellationToken token)
+        NativeArchiveReader reader, NativeBackup backup, RestoreTarget target, List<NativeStatement> drops, List<NativeStatement> preData, CancellationToken token)
     {
         var phases = new RestorePhases(target, settings);
         if (target.IsInPlace && !options.NoDrop)
-            await phases.RunInOrderAsync(_selection.Of(drops), token).ConfigureAwait(false);
-        await phases.RunInOrderAsync(preData, token).ConfigureAwait(false);
+            await phases.RunInOrderAsync(_selection.Of(drops, target.IsNew), token).ConfigureAwait(false);
+        await phases.RunInOrderAsync(_selection.Of(preData, target.IsNew), token).ConfigureAwait(false);
         var loaded = await LoadAsync(reader, backup, target, token).ConfigureAwait(false);
         var (postData, manifest) = await reader.EndAsync(token).ConfigureAwait(false);
         var tables = await new RestoredRows(settings, options, backup, manifest).RequireAsync(loaded, target.Main, _selection, token).ConfigureAwait(false);
-        await phases.RunAsync(_selection.Of(postData), token).ConfigureAwait(false);
+        await phases.RunAsync(_selection.Of(postData, target.IsNew), token).ConfigureAwait(false);
         await phases.RunSideBySideAsync(await AnalyzeStatements.OfAsync(target, [.. backup.Streams.Where(_selection.Includes)], token).ConfigureAwait(false), token).ConfigureAwait(false);
         return tables;
     }

@@ -8,29 +8,40 @@ internal static class RestoreRequirements
 {
     private const string Extensions = "extensions", Tablespaces = "tablespaces", Collations = "collations", Roles = "roles", Owners = "owners", Grantees = "grantees";
 
+    /// <summary>The kind of statements about the database itself.</summary>
+    public const string DatabaseKind = "DATABASE";
+
+    // Roles of those statements: a database that is there keeps its own.
+    private const string OfDatabase = "database ";
+
     /// <summary>For the archive.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(SchemaRequirements schema, IReadOnlyList<SchemaStatement> statements) =>
         new Dictionary<string, IReadOnlyList<string>>
         {
             [Extensions] = schema.Extensions, [Tablespaces] = schema.Tablespaces, [Collations] = schema.Collations,
-            [Roles] = RolesOf(statements, a => a is not (StatementAspect.Owner or StatementAspect.Privilege)),
-            [Owners] = RolesOf(statements, a => a is StatementAspect.Owner),
-            [Grantees] = RolesOf(statements, a => a is StatementAspect.Privilege),
+            [Roles] = RolesOf(statements, false, a => a is not (StatementAspect.Owner or StatementAspect.Privilege)),
+            [Owners] = RolesOf(statements, false, a => a is StatementAspect.Owner),
+            [Grantees] = RolesOf(statements, false, a => a is StatementAspect.Privilege),
+            [OfDatabase + Roles] = RolesOf(statements, true, a => a is not (StatementAspect.Owner or StatementAspect.Privilege)),
+            [OfDatabase + Owners] = RolesOf(statements, true, a => a is StatementAspect.Owner),
+            [OfDatabase + Grantees] = RolesOf(statements, true, a => a is StatementAspect.Privilege),
         };
 
     /// <summary>Says all that is missing, before anything changes.</summary>
     /// <param name="backup">The backup.</param>
-    /// <param name="server">A session on the server.</param>
+    /// <param name="target">Where it goes.</param>
     /// <param name="settings">The connection.</param>
     /// <param name="options">Owners and privileges may be left out.</param>
     /// <param name="token">Ends it.</param>
     /// <exception cref="BackupException">Something is missing.</exception>
-    public static async Task RequireAsync(NativeBackup backup, NpgsqlConnection server, PgConnectionSettings settings, RestoreOptions options, CancellationToken token)
+    public static async Task RequireAsync(NativeBackup backup, RestoreTarget target, PgConnectionSettings settings, RestoreOptions options, CancellationToken token)
     {
+        var server = target.Server;
         if (server.PostgreSqlVersion.Major < backup.EngineMajor)
             throw new BackupException(
                 $"Database {settings.Database}: the backup is of PostgreSQL {backup.EngineVersion}, and the server {settings.Server} is the older {PgServerVersion.Text(server)}. Restore to {backup.EngineMajor} or newer.");
-        string[] roles = [.. Of(backup, Roles), .. options.NoOwner ? [] : Of(backup, Owners), .. options.NoPrivileges ? [] : Of(backup, Grantees)];
+        string[] kinds = [Roles, .. options.NoOwner ? (string[])[] : [Owners], .. options.NoPrivileges ? (string[])[] : [Grantees]];
+        var roles = kinds.SelectMany(kind => target.IsNew ? Of(backup, kind).Concat(Of(backup, OfDatabase + kind)) : Of(backup, kind));
         List<string> missing =
         [
             .. await MissingAsync(server, "role", roles.Distinct(), "SELECT rolname FROM pg_roles", token).ConfigureAwait(false),
@@ -61,6 +72,6 @@ internal static class RestoreRequirements
 
     private static IReadOnlyList<string> Of(NativeBackup backup, string kind) => backup.Requirements.GetValueOrDefault(kind) ?? [];
 
-    private static string[] RolesOf(IEnumerable<SchemaStatement> statements, Func<StatementAspect, bool> isWanted) =>
-        [.. statements.Where(s => isWanted(s.Aspect)).SelectMany(s => s.Roles).Distinct().Order(StringComparer.Ordinal)];
+    private static string[] RolesOf(IEnumerable<SchemaStatement> statements, bool ofDatabase, Func<StatementAspect, bool> isWanted) =>
+        [.. statements.Where(s => (s.Kind == DatabaseKind) == ofDatabase && isWanted(s.Aspect)).SelectMany(s => s.Roles).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -12,15 +12,18 @@ internal sealed class RestoreSelection(RestoreOptions options)
     public bool IsAll => _schemas.Count == 0;
 
     /// <summary>The statements that are run.</summary>
-    public List<SchemaStatement> Of(IEnumerable<NativeStatement> statements) => [.. statements.Select(PgStatements.FromArchive).Where(Includes)];
+    /// <param name="statements">The backup's.</param>
+    /// <param name="isNew">Whether the database is; one that was there keeps its owner, grants and settings.</param>
+    public List<SchemaStatement> Of(IEnumerable<NativeStatement> statements, bool isNew) =>
+        [.. statements.Select(PgStatements.FromArchive).Where(s => Includes(s) && (isNew || s.Kind != RestoreRequirements.DatabaseKind))];
 
     /// <summary>Whether a stream is loaded.</summary>
     public bool Includes(NativeStream stream) => IsAll || (stream.Schema is { } schema && _schemas.Contains(schema));
 
     /// <exception cref="BackupException">A schema is asked for that the backup does not have.</exception>
-    public void RequireSchemas(IEnumerable<SchemaStatement> statements, NativeBackup backup, PgConnectionSettings settings)
+    public void RequireSchemas(IEnumerable<NativeStatement> statements, NativeBackup backup, PgConnectionSettings settings)
     {
-        var there = statements.Select(s => s.Schema).Concat(backup.Streams.Select(s => s.Schema)).ToHashSet();
+        var there = statements.Select(s => s.Header.Schema).Concat(backup.Streams.Select(s => s.Schema)).ToHashSet();
         if (_schemas.FirstOrDefault(s => !there.Contains(s)) is { } missing)
             throw new BackupException($"Database {settings.Database}: the backup has nothing in the schema {PgName.Quote(missing)}. Correct --schema.");
     }

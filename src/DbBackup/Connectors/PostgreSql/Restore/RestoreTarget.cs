@@ -11,6 +11,9 @@ internal abstract class RestoreTarget : IAsyncDisposable
     /// <summary>Whether objects of the same name may be in the way.</summary>
     public abstract bool IsInPlace { get; }
 
+    /// <summary>Whether there was no such database. Else what belongs to it from outside, its owner, grants and settings, stays as it was.</summary>
+    public abstract bool IsNew { get; }
+
     /// <summary>The server, for looking whether it has what the backup needs.</summary>
     public abstract NpgsqlConnection Server { get; }
 

@@ -13,8 +13,8 @@ internal sealed class SwapTarget : RestoreTarget
     private readonly PgServer _maintenance;
     private readonly NpgsqlConnection _server;
     private readonly bool _disconnect;
+    private readonly ExistingDatabase? _existing;
     private readonly List<NpgsqlConnection> _sessions = [];
-    private ExistingDatabase? _existing;
     private PgServer? _staged;
     private string? _name;
 
@@ -22,12 +22,16 @@ internal sealed class SwapTarget : RestoreTarget
     /// <param name="settings">The database to replace.</param>
     /// <param name="maintenance">Another database of the server, in which databases are made and renamed; owned.</param>
     /// <param name="server">A session there; owned.</param>
+    /// <param name="existing">The database to replace; <see langword="null"/> when there is none.</param>
     /// <param name="disconnect">Whether sessions on the database are ended.</param>
-    public SwapTarget(PgConnectionSettings settings, PgServer maintenance, NpgsqlConnection server, bool disconnect) =>
-        (_settings, _maintenance, _server, _disconnect) = (settings, maintenance, server, disconnect);
+    public SwapTarget(PgConnectionSettings settings, PgServer maintenance, NpgsqlConnection server, ExistingDatabase? existing, bool disconnect) =>
+        (_settings, _maintenance, _server, _existing, _disconnect) = (settings, maintenance, server, existing, disconnect);
 
     /// <inheritdoc/>
     public override bool IsInPlace => false;
+
+    /// <inheritdoc/>
+    public override bool IsNew => _existing is null;
 
     /// <inheritdoc/>
     public override NpgsqlConnection Server => _server;
@@ -46,7 +50,6 @@ internal sealed class SwapTarget : RestoreTarget
     /// <inheritdoc/>
     public override async Task BeginAsync(PgDatabaseProperties properties, CancellationToken token)
     {
-        _existing = await ExistingDatabase.FindAsync(_server, Target, token).ConfigureAwait(false);
         if (!_disconnect)
             await RefuseSessionsAsync(token).ConfigureAwait(false);
         await LeftDatabases.DropAsync(_server, Target, token).ConfigureAwait(false);
@@ -74,9 +77,11 @@ internal sealed class SwapTarget : RestoreTarget
     {
         await CloseSessionsAsync().ConfigureAwait(false);
         if (_existing is not null)
+        {
             await _existing.ApplyToAsync(_server, _name!, token).ConfigureAwait(false);
-        await _server.ExecuteAsync(
-            $"COMMENT ON DATABASE {PgName.Quote(_name!)} IS {(_existing?.Comment is { } comment ? PgName.Literal(comment) : "NULL")}", token).ConfigureAwait(false);
+            await _server.ExecuteAsync(
+                $"COMMENT ON DATABASE {PgName.Quote(_name!)} IS {(_existing.Comment is { } comment ? PgName.Literal(comment) : "NULL")}", token).ConfigureAwait(false);
+        }
         // From here on it is a matter of names, which nothing may interrupt halfway.
         token.ThrowIfCancellationRequested();
         await RenameAsync().ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal static class TargetChoice
                 connection = await maintenance.OpenForRestoreAsync(token).ConfigureAwait(false);
                 obstacle = await ObstacleAsync(connection, settings.DatabaseName, token).ConfigureAwait(false);
                 if (obstacle is null)
-                    return (new SwapTarget(settings, maintenance, connection, options.Disconnect), "");
+                    return (await SwapAsync(settings, maintenance, connection, options, token).ConfigureAwait(false), "");
             }
             catch (BackupException e)
             {
@@ -53,6 +53,10 @@ internal static class TargetChoice
         }
         return (null, obstacle!);
     }
+
+    private static async Task<SwapTarget> SwapAsync(
+        PgConnectionSettings settings, PgServer maintenance, NpgsqlConnection connection, RestoreOptions options, CancellationToken token) =>
+        new(settings, maintenance, connection, await ExistingDatabase.FindAsync(connection, settings.DatabaseName, token).ConfigureAwait(false), options.Disconnect);
 
     private static async Task<string?> ObstacleAsync(NpgsqlConnection connection, string database, CancellationToken token)
     {

@@ -11,6 +11,9 @@ internal sealed class TransactionTarget(PgServer server, NpgsqlConnection connec
     public override bool IsInPlace => true;
 
     /// <inheritdoc/>
+    public override bool IsNew => false;
+
+    /// <inheritdoc/>
     public override NpgsqlConnection Server => connection;
 
     /// <inheritdoc/>
