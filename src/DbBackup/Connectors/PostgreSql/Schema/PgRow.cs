@@ -2,17 +2,11 @@ using Npgsql;
 
 namespace DbBackup.Connectors;
 
-/// <summary>The columns of a catalog's row, by the short names in which the readers need them.</summary>
+/// <summary>The columns of a catalog's row, as the readers of relations want them, besides those of <see cref="CatalogRow"/>.</summary>
 internal static class PgRow
 {
     extension(NpgsqlDataReader row)
     {
-        /// <summary>A text or name.</summary>
-        public string Text(int column) => row.GetString(column);
-
-        /// <summary>A text or name, or <see langword="null"/>.</summary>
-        public string? TextOrNull(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
         /// <summary>A <c>text[]</c>; none when it is <see langword="null"/>.</summary>
         public string[] TextArray(int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<string[]>(column);
 

@@ -6,11 +6,12 @@ namespace DbBackup.Connectors;
 /// </summary>
 internal static class Preflight
 {
-    // Of the cluster, not of this database; or large objects, whose contents go with the data.
+    // Of the cluster, not of this database; large objects, whose contents go with the data; labels of enums and members of operator
+    // families, which come with them and are no extension's in pg_depend though an extension brings them.
     private static readonly string[] NotOfThisDatabase =
     [
         "pg_authid", "pg_auth_members", "pg_database", "pg_db_role_setting", "pg_tablespace", "pg_parameter_acl", "pg_replication_origin",
-        "pg_largeobject_metadata",
+        "pg_largeobject_metadata", "pg_amop", "pg_amproc", "pg_enum",
     ];
 
     /// <summary>Refuses what is left over.</summary>
@@ -20,12 +21,18 @@ internal static class Preflight
         {
             if (!catalog.IsOwn(id) || dependencies.Resolve(id) is not null || dependencies.IsTemporary(id))
                 continue;
-            var name = await catalog.QueryAsync(
-                $"SELECT coalesce(pg_describe_object({id.Class}, {id.Object}, 0), 'row {id.Object} of ' || {id.Class}::regclass)", row => row.Text(0), token)
-                .ConfigureAwait(false);
-            schema.Refuse($"{char.ToUpperInvariant(name[0][0])}{name[0][1..]} cannot be carried; drop it, or use \"Schema\": \"PgDump\".");
+            var name = await NameAsync(catalog, id, token).ConfigureAwait(false);
+            schema.Refuse($"{char.ToUpperInvariant(name[0])}{name[1..]} cannot be carried; drop it, or use \"Schema\": \"PgDump\".");
         }
     }
+
+    // pg_describe_object fails for a catalog whose rows are no objects of their own; those that are occur in pg_depend.
+    private static async Task<string> NameAsync(PgCatalog catalog, CatalogId id, CancellationToken token) => (await catalog.QueryAsync(
+        $"""
+        SELECT coalesce(CASE WHEN EXISTS (SELECT FROM pg_depend WHERE {id.Class} IN (classid, refclassid))
+            THEN pg_describe_object({id.Class}, {id.Object}, 0) END, 'row {id.Object} of ' || {id.Class}::regclass)
+        """,
+        row => row.Text(0), token).ConfigureAwait(false))[0];
 
     private static async Task<List<CatalogId>> RowsAsync(PgCatalog catalog, CancellationToken token)
     {

@@ -33,8 +33,8 @@ internal sealed class SchemaGraph
         }
     }
 
-    /// <summary>The objects that an object needs.</summary>
-    public IEnumerable<SchemaObject> NeedsOf(SchemaObject item) => _needs[item].Keys;
+    /// <summary>The objects that need an object.</summary>
+    public List<SchemaObject> DependentsOf(SchemaObject item) => [.. _objects.Where(other => _needs[other].ContainsKey(item))];
 
     /// <summary>Whether the object is made in two steps.</summary>
     public bool IsSplit(SchemaObject item) => _split.Contains(item);
@@ -54,7 +54,7 @@ internal sealed class SchemaGraph
     public IEnumerable<SchemaNode> Before(SchemaNode node)
     {
         if (node.Part == SchemaPart.Forward)
-            return ForwardNeeds(node.Object).Where(other => other != node.Object).Select(Last);
+            return ForwardNeeds(node.Object).Where(other => other != node.Object).Select(other => Target(node.Object, other, []));
         var needs = _needs[node.Object].Select(need => Target(node.Object, need.Key, need.Value));
         return node.Part == SchemaPart.Completion ? needs.Append(new SchemaNode(node.Object, SchemaPart.Forward)) : needs;
     }

@@ -43,9 +43,34 @@ internal sealed class SchemaOrder
     private List<SchemaStatement> Write()
     {
         var ordered = Sort();
-        foreach (var node in ordered)
-            _phases[node] = PhaseOf(node);
-        return [.. ordered.SelectMany(Statements).OrderBy(statement => statement.Phase)];
+        while (true)
+        {
+            _phases.Clear();
+            foreach (var node in ordered)
+                _phases[node] = PhaseOf(node);
+            if (ordered.Find(IsLateTable) is not { Object: { } table } late)
+                return [.. ordered.SelectMany(Statements).OrderBy(statement => statement.Phase)];
+            if (late.Part != SchemaPart.Whole || table.Forward.Count == 0)
+            {
+                RefuseLate(late);
+                return [];
+            }
+            _graph.Split(table, _graph.DependentsOf(table));
+            ordered = Sort();
+        }
+    }
+
+    // A table must be there when its rows come. What of it needs an index can be said afterwards, a default for example, but not a column.
+    private bool IsLateTable(SchemaNode node) =>
+        node.Object is { Kind: "TABLE" or "FOREIGN TABLE", Phase: SchemaPhase.PreData } table && _phases[node] != SchemaPhase.PreData
+        && (node.Part != SchemaPart.Completion || table.ForwardLacks.Count > 0);
+
+    private void RefuseLate(SchemaNode node)
+    {
+        var cause = _graph.Before(node).First(need => _phases[need] == _phases[node] || _phases[need] != SchemaPhase.PreData).Object;
+        _schema.Refuse(
+            $"{node.Object.Kind} {node.Object.Identity} needs {cause.Kind} {cause.Identity}, which needs the key of a table and can be made only when " +
+            "the rows are there; change one of them.");
     }
 
     private List<SchemaNode> Sort()
@@ -75,7 +100,8 @@ internal sealed class SchemaOrder
         return needed switch
         {
             <= SchemaPhase.LateView => SchemaPhase.LateView,
-            <= SchemaPhase.Refresh => SchemaPhase.Refresh,
+            <= SchemaPhase.Privilege => SchemaPhase.Privilege,
+            SchemaPhase.Refresh => SchemaPhase.Refresh,
             _ => SchemaPhase.Last,
         };
     }
@@ -104,7 +130,7 @@ internal sealed class SchemaOrder
         return phase switch
         {
             SchemaPhase.Index or SchemaPhase.IndexUse or SchemaPhase.ForeignKey => SchemaPhase.LateView,
-            SchemaPhase.Trigger or SchemaPhase.Policy => SchemaPhase.Refresh,
+            SchemaPhase.Trigger or SchemaPhase.Policy => SchemaPhase.Privilege,
             _ => phase,
         };
     }

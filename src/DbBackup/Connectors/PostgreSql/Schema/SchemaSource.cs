@@ -5,8 +5,10 @@ internal static class SchemaSource
 {
     private static IEnumerable<SchemaReader> Readers() =>
     [
+        .. SchemaKinds.All,
         new SequenceReader(), new TableReader(), new ViewReader(), new IndexReader(), new KeyReader(), new ForeignKeyReader(),
         new RuleReader(), new TriggerReader(), new PolicyReader(), new StatisticsReader(),
+        new AspectReader(),
     ];
 
     /// <summary>Reads it.</summary>

@@ -69,7 +69,7 @@ internal static class CommentReader
                CASE WHEN k.oid IS NOT NULL THEN 'CONSTRAINT' WHEN w.oid IS NOT NULL THEN 'RULE' WHEN t.typtype = 'd' THEN 'DOMAIN'
                     WHEN t.oid IS NOT NULL THEN 'TYPE'
                     WHEN c.relkind IN ('i', 'I') THEN 'INDEX' WHEN c.relkind = 'S' THEN 'SEQUENCE' WHEN c.oid IS NOT NULL THEN 'TABLE' END,
-               n.nspname::text, coalesce(t.typname, c.relname)::text, coalesce(k.conname, w.rulename)::text, {provider}, {text}, t.typtype = 'd'
+               n.nspname::text, coalesce(t.typname, c.relname)::text, coalesce(k.conname, w.rulename)::text, {provider}, {text}, coalesce(t.typtype = 'd', false)
         FROM {table} d
         LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid
         LEFT JOIN pg_rewrite w ON d.classoid = 'pg_rewrite'::regclass AND w.oid = d.objoid

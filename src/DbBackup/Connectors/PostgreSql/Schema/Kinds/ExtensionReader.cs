@@ -22,7 +22,7 @@ internal sealed class ExtensionReader : SchemaReader
         foreach (var item in found)
             schema.Add(item);
         if (found.All(item => item.Name != "plpgsql"))
-            schema.Add(WithoutPlpgsql(catalog));
+            schema.Add(await WithoutPlpgsqlAsync(catalog, token).ConfigureAwait(false));
     }
 
     // A schema that the extension makes itself cannot be named before it is there.
@@ -42,9 +42,15 @@ internal sealed class ExtensionReader : SchemaReader
 
     private static uint Oid(string text) => uint.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    // Last, because statements of the phases before may be blocks of PL/pgSQL. No extension has an oid of 0.
-    private static SchemaObject WithoutPlpgsql(PgCatalog catalog) => new SchemaObject
+    // After the database's own statements, which are blocks of PL/pgSQL. No extension has an oid of 0.
+    private static async Task<SchemaObject> WithoutPlpgsqlAsync(PgCatalog catalog, CancellationToken token)
     {
-        Id = catalog.Id("pg_extension", 0), Kind = "EXTENSION", Name = "plpgsql", Identity = "\"plpgsql\"", Phase = SchemaPhase.Last,
-    }.Complete("DROP EXTENSION IF EXISTS \"plpgsql\"");
+        var item = new SchemaObject
+        {
+            Id = catalog.Id("pg_extension", 0), Kind = "EXTENSION", Name = "plpgsql", Identity = "\"plpgsql\"", Phase = SchemaPhase.Last,
+        };
+        item.Needs.AddRange(await catalog.QueryAsync("SELECT oid FROM pg_database WHERE datname = current_database()",
+            row => catalog.Id("pg_database", row.Oid(0)), token).ConfigureAwait(false));
+        return item.Complete("DROP EXTENSION IF EXISTS \"plpgsql\"");
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class OperatorFamilyReader : SchemaReader
         {
             if (catalog.IsOwn(item.Id))
                 schema.Add(item.Define($"CREATE OPERATOR FAMILY {item.Identity}"));
-            var loose = members[item.Id].Where(member => catalog.IsOwn(member.Id)).ToList();
+            var loose = members[item.Id].Where(member => IsAdded(catalog, item.Id, member)).ToList();
             if (loose.Count > 0)
                 schema.Add(Loose(item, loose));
         }
@@ -28,7 +28,11 @@ internal sealed class OperatorFamilyReader : SchemaReader
         Identity = $"{PgName.Quote(schema, name)} USING {PgName.Quote(method)}",
     };
 
-    // A family that is built in or an extension's can have members of one's own as well.
+    // A family that is built in or an extension's can have members of one's own as well. The catalogs do not say whose a member is; what it names does.
+    private static bool IsAdded(PgCatalog catalog, CatalogId family, OperatorMember member) =>
+        catalog.IsOwn(family) || member.Names.Any(catalog.IsOwn)
+        || !catalog.IsExtensionMember(family) && !member.Names.Any(catalog.IsExtensionMember);
+
     private static SchemaObject Loose(SchemaObject family, List<OperatorMember> members)
     {
         var item = new SchemaObject

@@ -8,8 +8,13 @@ namespace DbBackup.Connectors;
 /// </summary>
 internal sealed class PrivilegeReader(RoleNames roles)
 {
-    private sealed record Target(CatalogId Id, uint Owner, string Kind, string? Schema, string Name, string? Arguments, string? Column, bool IsPublic)
+    private sealed record Target(CatalogId Id, uint Owner, string Kind, string? Schema, string Name, string? Arguments, string? Column)
     {
+        public bool IsSchema => Kind == "SCHEMA";
+
+        public bool IsPublic => IsSchema && Name == "public";
+
+
         public string Identity => (Schema is null ? PgName.Quote(Name) : PgName.Quote(Schema, Name)) + (Arguments is null ? "" : $"({Arguments})");
     }
 
@@ -25,16 +30,14 @@ internal sealed class PrivilegeReader(RoleNames roles)
 
     private void Add(PgCatalog catalog, SchemaCollection schema, Target target, IReadOnlyList<Row> rows)
     {
-        var isForeign = target.Id.Object < PgCatalog.FirstNormalOid || catalog.IsExtensionMember(target.Id);
+        var isBuiltIn = target.Id.Object < PgCatalog.FirstNormalOid;
         var item = schema.Find(target.Id);
-        if (item is null && !isForeign)
+        if (item is null && !isBuiltIn)
             return;
         var changes = Changes(catalog, target, rows);
-        if (changes.Count == 0)
-            return;
-        if (item is null || isForeign && !target.IsPublic)
-            schema.Add(item = Elsewhere(target));
-        item.Statements.AddRange(changes.Select(change => Statement(item, target, change)));
+        if (item is null && changes.Count > 0)
+            schema.Add(item = BuiltIn(target));
+        item?.Statements.AddRange(changes.Select(change => Statement(item, target, change)));
     }
 
     private static List<AclChange> Changes(PgCatalog catalog, Target target, IReadOnlyList<Row> rows)
@@ -61,37 +64,27 @@ internal sealed class PrivilegeReader(RoleNames roles)
         return [new AclChange(false, owner, 0, all, false), .. AclDifference.Of(owner, bare, current)];
     }
 
-    private static SchemaObject Elsewhere(Target target) => new()
+    private static SchemaObject BuiltIn(Target target) => new()
     {
         Id = target.Id, Kind = target.Kind, Schema = target.Schema, Name = target.Name, Identity = target.Identity,
         Phase = SchemaPhase.Privilege,
     };
 
-    private SchemaStatement Statement(SchemaObject item, Target target, AclChange change) => item.Statement(Sql(target, change)) with
+    // The target is a part of the object where that is an extension, or a table that stands for its row type.
+    private SchemaStatement Statement(SchemaObject item, Target target, AclChange change) => new()
     {
-        Aspect = StatementAspect.Privilege, Phase = SchemaPhase.Privilege, Roles = roles.Of(change.Grantee, change.Grantor),
+        Kind = target.Kind, Schema = target.IsSchema ? target.Name : target.Schema ?? item.Schema, Identity = target.Identity,
+        Aspect = StatementAspect.Privilege, Phase = SchemaPhase.Privilege, Sql = Sql(target, change), Roles = roles.Of(change.Grantee, change.Grantor),
     };
 
     private string Sql(Target target, AclChange change)
     {
         var sql = change.Sql($"{target.Kind} {target.Identity}", target.Column, roles);
-        return change.Grantor == target.Owner ? sql : AsGrantor(change.Grantor, sql);
+        return change.Grantor == target.Owner ? sql : $"DO {DollarQuote.Of(GrantorBlock.Body(roles.Quoted(change.Grantor), sql))}";
     }
 
-    // A superuser's grant counts as the owner's, whoever is named; only the grantor can give it in its own name.
-    private string AsGrantor(uint grantor, string sql) => $"DO {DollarQuote.Of(
-        $"""
-        DECLARE before text := pg_catalog.current_setting('role');
-        BEGIN
-            SET LOCAL ROLE {roles.Quoted(grantor)};
-            {sql};
-            PERFORM pg_catalog.set_config('role', before, true);
-        END
-        """)}";
-
     private static Row Read(NpgsqlDataReader row) => new(
-        new Target(new(row.Oid(0), row.Oid(1)), row.Oid(2), row.Text(3), row.TextOrNull(4), row.Text(5), row.TextOrNull(6), row.TextOrNull(7),
-            row.Text(3) == "SCHEMA" && row.Text(5) == "public"),
+        new Target(new(row.Oid(0), row.Oid(1)), row.Oid(2), row.Text(3), row.TextOrNull(4), row.Text(5), row.TextOrNull(6), row.TextOrNull(7)),
         row.GetBoolean(8), row.GetBoolean(9),
         row.IsDBNull(10) ? null : new AclItem(row.Oid(10), row.Oid(11), row.Text(12), row.GetBoolean(13)));
 

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace DbBackup.Connectors;
 
-/// <summary>Range types, with the multirange types (version 14 and newer) and the constructor functions that come with them.</summary>
+/// <summary>Range types, with the multirange types (version 14 and newer), the constructor functions and the cast that come with them.</summary>
 internal sealed class RangeReader : SchemaReader
 {
     /// <inheritdoc/>
@@ -12,7 +14,7 @@ internal sealed class RangeReader : SchemaReader
             var item = new SchemaObject
             {
                 Id = catalog.Id("pg_type", range),
-                Aliases = [.. row.Oids(1).Select(oid => catalog.Id("pg_type", oid)), .. row.Oids(2).Select(oid => catalog.Id("pg_proc", oid))],
+                Aliases = [.. row.Oids(1).Select(oid => catalog.Id("pg_type", oid)), .. row.Rows(2).Select(Part)],
                 Kind = "TYPE", Schema = row.Text(3), Name = row.Text(4), Identity = PgName.Quote(row.Text(3), row.Text(4)),
                 Forward = [Shell(row.Text(3), row.Text(4))],
             };
@@ -32,6 +34,9 @@ internal sealed class RangeReader : SchemaReader
                 schema.Add(item);
     }
 
+    private static CatalogId Part(IReadOnlyList<string?> ids) => new(
+        uint.Parse(ids[0]!, CultureInfo.InvariantCulture), uint.Parse(ids[1]!, CultureInfo.InvariantCulture));
+
     private static SchemaStatement Shell(string schema, string name) => new()
     {
         Kind = "TYPE", Schema = schema, Identity = PgName.Quote(schema, name), Sql = $"CREATE TYPE {PgName.Quote(schema, name)}",
@@ -43,8 +48,8 @@ internal sealed class RangeReader : SchemaReader
         return $"""
             SELECT t.oid,
                    (SELECT json_agg(x.oid::bigint)::text FROM pg_type x WHERE x.oid IN (t.typarray, m.oid, m.typarray)),
-                   (SELECT json_agg(d.objid::bigint)::text FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass
-                    AND d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, m.oid) AND d.deptype = 'i'),
+                   (SELECT json_agg(json_build_array(d.classid::bigint, d.objid::bigint))::text FROM pg_depend d
+                    WHERE d.classid IN ('pg_proc'::regclass, 'pg_cast'::regclass) AND d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, m.oid) AND d.deptype = 'i'),
                    n.nspname::text, t.typname::text, format_type(r.rngsubtype, NULL), opn.nspname::text, op.opcname::text,
                    cn.nspname::text, c.collname::text, NULLIF(r.rngcanonical::oid, 0)::regproc::text, NULLIF(r.rngsubdiff::oid, 0)::regproc::text,
                    mn.nspname::text, m.typname::text

@@ -11,6 +11,7 @@ internal static class SchemaKinds
         new OperatorClassReader(), new CastReader(), new CollationReader(), new ConversionReader(), new TextSearchParserReader(),
         new TextSearchTemplateReader(), new TextSearchDictionaryReader(), new TextSearchConfigurationReader(), new LanguageReader(),
         new TransformReader(), new AccessMethodReader(), new ForeignDataWrapperReader(), new ForeignServerReader(), new UserMappingReader(),
-        new EventTriggerReader(), new PublicationReader(), new SubscriptionReader(),
+        new EventTriggerReader(), new PublicationReader(), new SubscriptionReader(), new LargeObjectReader(),
+        new DefaultPrivilegeReader(), new DatabaseReader(),
     ];
 }

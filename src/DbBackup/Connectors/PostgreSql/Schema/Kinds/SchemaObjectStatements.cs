@@ -3,10 +3,6 @@ namespace DbBackup.Connectors;
 /// <summary>Adds statements to an object, each of which then says whose it is.</summary>
 internal static class SchemaObjectStatements
 {
-    /// <summary>A statement about the object, in the object's own phase.</summary>
-    public static SchemaStatement Statement(this SchemaObject item, string sql, string? drop = null) =>
-        new() { Kind = item.Kind, Schema = item.Schema, Identity = item.Identity, Phase = item.Phase, Sql = sql, Drop = drop };
-
     /// <summary>Adds what makes the object; <c>DROP kind IF EXISTS identity</c> takes it away again.</summary>
     public static SchemaObject Define(this SchemaObject item, string sql)
     {

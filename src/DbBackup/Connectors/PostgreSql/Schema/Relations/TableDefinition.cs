@@ -15,6 +15,9 @@ internal sealed class TableDefinition(
     /// <summary>The sequences of identity columns, by table and column.</summary>
     public required Dictionary<(uint, int), SequenceRow> Sequences { get; init; }
 
+    /// <summary>What adds the columns afterwards, together with those of its relatives; <see langword="null"/> when the table has them at once.</summary>
+    public InheritanceReplay? Replay { get; init; }
+
     private bool IsPartition => table.Bound is not null;
 
     private bool Inherits => Parents.Count > 0 && !IsPartition;
@@ -42,7 +45,7 @@ internal sealed class TableDefinition(
     {
         var drop = $"DROP {table.ObjectKind} IF EXISTS {table.Identity}";
         var split = SplitColumn();
-        var late = columns.Where(column => column.Number >= split).ToList();
+        var late = Replay is null ? columns.Where(column => column.Number >= split).ToList() : [.. columns];
         var item = new SchemaObject
         {
             Id = catalog.Id("pg_class", table.Id),
@@ -65,6 +68,8 @@ internal sealed class TableDefinition(
         foreach (var (sql, phase) in Protections())
             item.Append(sql, phase: phase, locks: [table.Identity]);
         item.Needs.AddRange(Parents.Select(parent => catalog.Id("pg_class", parent.Table.Id)));
+        if (Replay is not null)
+            item.Needs.Add(Replay.Id);
         item.Includes.AddRange(Checks.Concat(NotNulls).Select(constraint => catalog.Id("pg_constraint", constraint.Id)));
         return item;
     }
@@ -88,14 +93,20 @@ internal sealed class TableDefinition(
         return aliases;
     }
 
-    private bool CanBeSplit =>
-        !Inherits && table.OfType is null && (Checks.Count > 0 || columns.Any(column => column.Expression is not null));
+    private bool CanBeSplit => Replay is not null ||
+        (Checks.Count > 0 || columns.Any(column => column.Expression is not null)) && !((Inherits || table.OfType is not null) && HasGenerated);
+
+    private bool HasGenerated => columns.Any(column => column.Generated.Length > 0);
 
     private int SplitColumn() => columns.FirstOrDefault(column => column.Generated.Length > 0)?.Number ?? int.MaxValue;
 
     private IEnumerable<CatalogId> ForwardNeeds(int split)
     {
-        foreach (var column in columns.Where(column => column.Number < split))
+        foreach (var parent in Parents)
+            yield return catalog.Id("pg_class", parent.Table.Id);
+        if (table.OfTypeId != 0)
+            yield return catalog.Id("pg_type", table.OfTypeId);
+        foreach (var column in columns.Where(column => column.Number < split && Replay is null))
         {
             yield return catalog.Id("pg_type", column.TypeId);
             if (column.CollationId != 0)
@@ -132,9 +143,11 @@ internal sealed class TableDefinition(
 
     private List<string> Parts(bool isForward)
     {
+        if (Replay is not null)
+            return [];
         var split = isForward ? SplitColumn() : int.MaxValue;
         IEnumerable<string> own = table.OfType is not null
-            ? OwnColumns.Select(OfTypeColumn).OfType<string>()
+            ? OwnColumns.Select(column => OfTypeColumn(column, withExpression: !isForward)).OfType<string>()
             : OwnColumns.Where(column => column.Number < split).Select(column => Column(column, withExpression: !isForward));
         var notNulls = NotNulls.Where(constraint => constraint.Column < split).Select(constraint => constraint.Clause);
         return [.. own, .. isForward ? [] : Checks.Select(check => check.Clause), .. notNulls];
@@ -143,18 +156,20 @@ internal sealed class TableDefinition(
     private IEnumerable<SchemaStatement> LateParts(List<TableColumn> late)
     {
         var undo = $"ALTER {table.ObjectKind} IF EXISTS ONLY {table.Identity}";
-        foreach (var column in late)
+        var isReplayed = Replay is not null;
+        foreach (var column in late.Where(_ => !isReplayed))
             yield return Bare($"{Alter} ADD COLUMN {Column(column, withExpression: true)}", $"{undo} DROP COLUMN IF EXISTS {column.Quoted}");
         foreach (var notNull in NotNulls.Where(constraint => late.Exists(column => column.Number == constraint.Column)))
-            yield return Bare($"{Alter} ADD {notNull.Clause}");
-        foreach (var column in columns.Where(column => column.Expression is not null && !late.Contains(column)))
+            yield return Bare($"ALTER {table.ObjectKind} {table.Identity} ADD {notNull.Clause}");
+        foreach (var column in OwnColumns.Where(column => column.Expression is not null && (isReplayed || !late.Contains(column))))
             yield return Bare(
                 $"{Alter} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}", $"{undo} ALTER COLUMN {column.Quoted} DROP DEFAULT");
         foreach (var check in Checks)
-            yield return Bare($"{Alter} ADD {check.Clause}", $"{undo} DROP CONSTRAINT IF EXISTS {check.Quoted}");
+            yield return Bare($"ALTER {table.ObjectKind} {table.Identity} ADD {check.Clause}", $"{undo} DROP CONSTRAINT IF EXISTS {check.Quoted}");
     }
 
-    private string Column(TableColumn column, bool withExpression)
+    /// <summary>A column as <c>CREATE TABLE</c> or <c>ADD COLUMN</c> spells it.</summary>
+    public string Column(TableColumn column, bool withExpression)
     {
         var text = new StringBuilder($"{column.Quoted} {column.Type}");
         text.Append(RelationOptions.Foreign(column.ForeignOptions));
@@ -164,8 +179,8 @@ internal sealed class TableDefinition(
         return text.ToString();
     }
 
-    private string? OfTypeColumn(TableColumn column) =>
-        Properties(column, withExpression: true) is { Length: > 0 } properties ? $"{column.Quoted} WITH OPTIONS{properties}" : null;
+    private string? OfTypeColumn(TableColumn column, bool withExpression) =>
+        Properties(column, withExpression) is { Length: > 0 } properties ? $"{column.Quoted} WITH OPTIONS{properties}" : null;
 
     private string Properties(TableColumn column, bool withExpression)
     {
@@ -230,7 +245,7 @@ internal sealed class TableDefinition(
 
     private IEnumerable<(string Sql, SchemaPhase Phase)> Protections()
     {
-        if (table.ReplicaIdentity is "f" or "n")
+        if (table is { Kind: not "f", ReplicaIdentity: "f" or "n" })
             yield return ($"{Alter} REPLICA IDENTITY {(table.ReplicaIdentity == "f" ? "FULL" : "NOTHING")}", SchemaPhase.IndexUse);
         if (table.HasRowSecurity)
             yield return ($"ALTER TABLE {table.Identity} ENABLE ROW LEVEL SECURITY", SchemaPhase.Policy);

@@ -12,17 +12,23 @@ internal sealed class TableReader : SchemaReader
             .ToDictionary(sequence => (sequence.OwnerTable, sequence.OwnerColumn));
         var tables = await TableRow.ReadAsync(catalog, token).ConfigureAwait(false);
         var byId = tables.ToDictionary(table => table.Id);
+        var replays = InheritanceReplay.Find(catalog, tables, columns);
+        var replayed = replays.SelectMany(replay => replay.Tables.Select(table => (table, replay))).ToDictionary(pair => pair.table, pair => pair.replay);
         foreach (var table in tables.Where(table => catalog.IsOwn(catalog.Id("pg_class", table.Id))))
         {
             if (table.IsBeingDetached)
                 schema.Refuse($"Table {table.Identity} is a partition that is being detached; finish it by ALTER TABLE … DETACH PARTITION … FINALIZE.");
-            var definition = new TableDefinition(catalog, table, [.. columns[table.Id]], [.. constraints[table.Id]])
-            {
-                Parents = [.. table.Parents.Select(parent => new TableParent(byId[parent], [.. columns[parent]]))],
-                Sequences = sequences,
-            };
-            foreach (var item in definition.Objects())
+            foreach (var item in Definition(table).Objects())
                 schema.Add(item);
         }
+        foreach (var replay in replays)
+            schema.Add(replay.Object(schema, (table, column) => Definition(table).Column(column, withExpression: false)));
+
+        TableDefinition Definition(TableRow table) => new(catalog, table, [.. columns[table.Id]], [.. constraints[table.Id]])
+        {
+            Parents = [.. table.Parents.Select(parent => new TableParent(byId[parent], [.. columns[parent]]))],
+            Sequences = sequences,
+            Replay = replayed.GetValueOrDefault(table.Id),
+        };
     }
 }
