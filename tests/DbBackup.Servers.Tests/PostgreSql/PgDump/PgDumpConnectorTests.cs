@@ -48,7 +48,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
         (await app.RunAsync("backup", "-q", "-z", "none")).Succeeded();
         Assert.EndsWith(".pgdump", Assert.Single(app.Backups), StringComparison.Ordinal);
         var listed = await cluster.RunAsync("pg_restore", "--list", app[$"backups/{app.Backups[0]}"]);
-        Assert.Contains("TABLE DATA public orders", listed.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("TABLE DATA public orders", listed.Succeeded(), StringComparison.Ordinal);
         (await app.RunAsync("restore", "-y", "-q")).Succeeded();
         Assert.Equal(["3"], await source.LinesAsync("SELECT count(*) FROM orders"));
     }
