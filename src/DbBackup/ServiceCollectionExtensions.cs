@@ -92,8 +92,11 @@ public static class DbBackupServiceCollectionExtensions
             "Sqlite", "sql", d => new SqliteSqlConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath)));
     }
 
-    private static void AddPostgreSqlConnectors(this IServiceCollection services) =>
+    private static void AddPostgreSqlConnectors(this IServiceCollection services)
+    {
         services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "native", d => new NativePgConnector(d)));
+        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "pg_dump", d => new PgDumpConnector(d)));
+    }
 
     private static IBackupStorage CreateStorage(IServiceProvider services)
     {

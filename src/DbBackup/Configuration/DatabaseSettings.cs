@@ -21,7 +21,7 @@ public sealed class DatabaseSettings
     /// <summary>The environment variable that holds the password, of a server.</summary>
     public string? PasswordVariable { get; set; }
 
-    /// <summary>How it is dumped: SQLite <c>snapshot</c> (default) or <c>sql</c>, PostgreSQL <c>native</c> (default).</summary>
+    /// <summary>How it is dumped: SQLite <c>snapshot</c> (default) or <c>sql</c>, PostgreSQL <c>native</c> (default) or <c>pg_dump</c>.</summary>
     public string? Connector { get; set; }
 
     /// <summary>How thoroughly a SQLite copy is checked before it is published; <c>Quick</c> unless said.</summary>
@@ -41,6 +41,12 @@ public sealed class DatabaseSettings
 
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];
+
+    /// <summary>More arguments for the program that dumps, of the connector <c>pg_dump</c>. They are seen in the list of processes: no secret among them.</summary>
+    public List<string> DumpArguments { get; set; } = [];
+
+    /// <summary>More arguments for the program that restores, of the connector <c>pg_dump</c>. No secret among them.</summary>
+    public List<string> RestoreArguments { get; set; } = [];
 
     /// <summary>The same with another connection string.</summary>
     internal DatabaseSettings WithConnectionString(string connectionString)

@@ -48,6 +48,10 @@ internal sealed class SettingsValidator
             CheckNotBlank($"{key}:Exclude:{i}", database.Exclude[i] ?? "");
         for (var i = 0; i < database.Schemas.Count; i++)
             CheckNotBlank($"{key}:Schemas:{i}", database.Schemas[i] ?? "");
+        for (var i = 0; i < database.DumpArguments.Count; i++)
+            CheckNotBlank($"{key}:DumpArguments:{i}", database.DumpArguments[i] ?? "");
+        for (var i = 0; i < database.RestoreArguments.Count; i++)
+            CheckNotBlank($"{key}:RestoreArguments:{i}", database.RestoreArguments[i] ?? "");
         CheckEngineOptions(key, database);
     }
 
@@ -60,6 +64,8 @@ internal sealed class SettingsValidator
         CheckEngine(nameof(database.PasswordVariable), database.PasswordVariable is not null, PostgreSql, MySql);
         CheckEngine(nameof(database.Workers), database.Workers is not null, PostgreSql, MySql);
         CheckEngine(nameof(database.Schemas), database.Schemas.Count > 0, PostgreSql);
+        CheckEngine(nameof(database.DumpArguments), database.DumpArguments.Count > 0, PostgreSql, MySql);
+        CheckEngine(nameof(database.RestoreArguments), database.RestoreArguments.Count > 0, PostgreSql, MySql);
         CheckEngine(nameof(database.Schema), database.Schema is not null, PostgreSql);
         CheckEngine(nameof(database.Restore), database.Restore is not null, PostgreSql);
         CheckNotBlank($"{key}:PasswordFile", database.PasswordFile);

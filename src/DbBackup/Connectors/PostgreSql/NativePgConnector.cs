@@ -1,5 +1,4 @@
 using DbBackup.Configuration;
-using Npgsql;
 
 namespace DbBackup.Connectors;
 
@@ -28,7 +27,8 @@ public sealed class NativePgConnector(DatabaseSettings settings) : DatabaseConne
     public override string DatabaseName => _settings.DatabaseName;
 
     /// <inheritdoc/>
-    public override Task<DatabaseInspection> InspectAsync(CancellationToken token) => SayAsync(
+    public override Task<DatabaseInspection> InspectAsync(CancellationToken token) => PgFailure.SayAsync(
+        _settings,
         async () =>
         {
             await using var server = new PgServer(_settings);
@@ -42,7 +42,8 @@ public sealed class NativePgConnector(DatabaseSettings settings) : DatabaseConne
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(options);
         var schemas = options.Schemas.Count > 0 ? options.Schemas : _settings.Schemas;
-        return SayAsync(
+        return PgFailure.SayAsync(
+            _settings,
             async () =>
             {
                 await using var server = new PgServer(_settings);
@@ -56,25 +57,6 @@ public sealed class NativePgConnector(DatabaseSettings settings) : DatabaseConne
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        return SayAsync(() => new PgRestore(_settings, options).ReadAsync(source, token), token);
+        return PgFailure.SayAsync(_settings, () => new PgRestore(_settings, options).ReadAsync(source, token), token);
     }
-
-    // What the driver throws is said in words; what a cancelled run throws is that it was cancelled.
-    private Task<T> SayAsync<T>(Func<Task<T>> work, CancellationToken token) => Task.Run(
-        async () =>
-        {
-            try
-            {
-                return await work().ConfigureAwait(false);
-            }
-            catch (Exception e) when (token.IsCancellationRequested && e is not OperationCanceledException)
-            {
-                throw new OperationCanceledException(e.Message, e, token);
-            }
-            catch (NpgsqlException e)
-            {
-                throw PgFailure.Translate(e, _settings);
-            }
-        },
-        token);
 }

@@ -18,6 +18,8 @@ internal sealed class PgConnectionSettings
         Database = settings.Name;
         Workers = settings.Workers ?? DefaultWorkers;
         Schemas = [.. settings.Schemas];
+        DumpArguments = [.. settings.DumpArguments];
+        RestoreArguments = [.. settings.RestoreArguments];
         Schema = settings.Schema ?? SchemaReading.Auto;
         Restore = settings.Restore;
     }
@@ -39,6 +41,12 @@ internal sealed class PgConnectionSettings
 
     /// <summary>Only these schemas; all when empty.</summary>
     public IReadOnlyList<string> Schemas { get; }
+
+    /// <summary>More arguments for <c>pg_dump</c>.</summary>
+    public IReadOnlyList<string> DumpArguments { get; }
+
+    /// <summary>More arguments for <c>pg_restore</c>.</summary>
+    public IReadOnlyList<string> RestoreArguments { get; }
 
     /// <summary>Where definitions come from.</summary>
     public SchemaReading Schema { get; }
@@ -72,13 +80,19 @@ internal sealed class PgConnectionSettings
     {
         var builder = new NpgsqlSlimDataSourceBuilder(_builder.ConnectionString);
         builder.ConnectionStringBuilder.Database = database ?? DatabaseName;
-        if (_password.Read() is { } password)
-            builder.ConnectionStringBuilder.Password = password;
+        builder.ConnectionStringBuilder.Password = ReadPassword();
         builder.EnableTransportSecurity();
         builder.EnableIntegratedSecurity();
         builder.EnableArrays();
         return builder.Build();
     }
+
+    /// <summary>The same for programs that are built on libpq, as environment variables. The password is not among them.</summary>
+    public IReadOnlyDictionary<string, string?> ForLibpq() => PgEnvironment.Of(_builder);
+
+    /// <summary>The password; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="BackupException">Its source cannot be read.</exception>
+    public string? ReadPassword() => _builder.Password ?? _password.Read();
 
     /// <summary>The key alone.</summary>
     public override string ToString() => Database;

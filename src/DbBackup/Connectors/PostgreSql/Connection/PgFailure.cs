@@ -6,6 +6,25 @@ namespace DbBackup.Connectors;
 /// <summary>Turns what the driver and the server say into one line with a remedy.</summary>
 internal static class PgFailure
 {
+    /// <summary>Does a connector's work on a thread of the pool. What the driver throws is said in words; what a cancelled run throws is that it was cancelled.</summary>
+    public static Task<T> SayAsync<T>(PgConnectionSettings settings, Func<Task<T>> work, CancellationToken token) => Task.Run(
+        async () =>
+        {
+            try
+            {
+                return await work().ConfigureAwait(false);
+            }
+            catch (Exception e) when (token.IsCancellationRequested && e is not OperationCanceledException)
+            {
+                throw new OperationCanceledException(e.Message, e, token);
+            }
+            catch (NpgsqlException e)
+            {
+                throw Translate(e, settings);
+            }
+        },
+        token);
+
     /// <summary>Says it as a person can act on it.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="settings">Where.</param>

@@ -14,9 +14,11 @@ internal sealed class PgSnapshot : IAsyncDisposable
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60), WorkerLockTimeout = TimeSpan.FromSeconds(2);
 
     private readonly PgServer _server;
-    private readonly string _id;
 
-    private PgSnapshot(PgServer server, NpgsqlConnection leader, string id) => (_server, Leader, _id) = (server, leader, id);
+    private PgSnapshot(PgServer server, NpgsqlConnection leader, string id) => (_server, Leader, Id) = (server, leader, id);
+
+    /// <summary>The name under which it is adopted.</summary>
+    public string Id { get; }
 
     /// <summary>The session that holds the snapshot and the locks.</summary>
     public NpgsqlConnection Leader { get; }
@@ -70,7 +72,7 @@ internal sealed class PgSnapshot : IAsyncDisposable
     public ValueTask DisposeAsync() => new(Patience.CloseAsync(Leader));
 
     private Task AdoptAsync(NpgsqlConnection connection, CancellationToken token) => connection.ExecuteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"{Begin}; SET TRANSACTION SNAPSHOT '{_id}'; SET LOCAL lock_timeout = {WorkerLockTimeout.TotalMilliseconds}"), token);
+        string.Create(CultureInfo.InvariantCulture, $"{Begin}; SET TRANSACTION SNAPSHOT '{Id}'; SET LOCAL lock_timeout = {WorkerLockTimeout.TotalMilliseconds}"), token);
 
     private static async Task<string> TakeAsync(NpgsqlConnection leader, PgConnectionSettings settings, SchemaScope scope, CancellationToken token)
     {

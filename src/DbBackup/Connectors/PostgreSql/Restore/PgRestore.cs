@@ -23,7 +23,7 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
 
         await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
         await RestoreRequirements.RequireAsync(backup, target, settings, options, token).ConfigureAwait(false);
-        await target.BeginAsync(backup, token).ConfigureAwait(false);
+        await target.BeginAsync(PgDatabaseProperties.From(backup.Properties), token).ConfigureAwait(false);
         await using var watch = PgWatch.Start(await target.WatcherAsync(token).ConfigureAwait(false), settings, token);
         return await watch.GuardAsync(async cancellation =>
         {

@@ -1,4 +1,3 @@
-using DbBackup.Archives;
 using Npgsql;
 
 namespace DbBackup.Connectors;
@@ -18,8 +17,8 @@ internal abstract class RestoreTarget : IAsyncDisposable
     /// <summary>The server, for looking whether it has what the backup needs.</summary>
     public abstract NpgsqlConnection Server { get; }
 
-    /// <summary>Gets ready for the statements and rows.</summary>
-    public abstract Task BeginAsync(NativeBackup backup, CancellationToken token);
+    /// <summary>Gets ready for the statements and rows of a database with these properties.</summary>
+    public abstract Task BeginAsync(PgDatabaseProperties properties, CancellationToken token);
 
     /// <summary>The session for what happens one after the other.</summary>
     public abstract NpgsqlConnection Main { get; }

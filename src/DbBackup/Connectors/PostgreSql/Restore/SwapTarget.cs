@@ -1,4 +1,3 @@
-using DbBackup.Archives;
 using DbBackup.Catalog;
 using Npgsql;
 
@@ -43,16 +42,19 @@ internal sealed class SwapTarget : RestoreTarget
     /// <inheritdoc/>
     public override int Sessions => _settings.Workers;
 
+    /// <summary>The new database, once it was begun.</summary>
+    public string Staged => _name!;
+
     private string Target => _settings.DatabaseName;
 
     /// <inheritdoc/>
-    public override async Task BeginAsync(NativeBackup backup, CancellationToken token)
+    public override async Task BeginAsync(PgDatabaseProperties properties, CancellationToken token)
     {
         if (!_disconnect)
             await RefuseSessionsAsync(token).ConfigureAwait(false);
         await LeftDatabases.DropAsync(_server, Target, token).ConfigureAwait(false);
         _name = StagedName(Target, RunId.New(DateTimeOffset.UtcNow));
-        var options = PgDatabaseProperties.From(backup.Properties).CreateOptions(_server.PostgreSqlVersion.Major);
+        var options = properties.CreateOptions(_server.PostgreSqlVersion.Major);
         await _server.ExecuteAsync($"CREATE DATABASE {PgName.Quote(_name)} {options}{_existing?.CreateOptions}", token).ConfigureAwait(false);
         await LeftDatabases.MarkAsync(_server, _name, Target, token).ConfigureAwait(false);
         _staged = new PgServer(_settings, _name);

@@ -1,4 +1,3 @@
-using DbBackup.Archives;
 using Npgsql;
 
 namespace DbBackup.Connectors;
@@ -24,12 +23,12 @@ internal sealed class TransactionTarget(PgServer server, NpgsqlConnection connec
     public override int Sessions => 1;
 
     /// <inheritdoc/>
-    public override async Task BeginAsync(NativeBackup backup, CancellationToken token)
+    public override async Task BeginAsync(PgDatabaseProperties properties, CancellationToken token)
     {
         var encoding = await connection.ScalarAsync<string>("SHOW server_encoding", token).ConfigureAwait(false);
-        if (encoding != backup.Encoding)
+        if (encoding != properties.Encoding)
             throw new BackupException(
-                $"Database {server.Settings.Database}: the backup has the encoding {backup.Encoding}, the database {encoding}. Restore it with \"Restore\": \"Swap\", or into a database of that encoding.");
+                $"Database {server.Settings.Database}: the backup has the encoding {properties.Encoding}, the database {encoding}. Restore it with \"Restore\": \"Swap\", or into a database of that encoding.");
         // A lock that an application holds for long is told rather than waited for.
         await connection.ExecuteAsync("BEGIN; SET LOCAL lock_timeout = 60000", token).ConfigureAwait(false);
     }
