@@ -42,6 +42,9 @@ internal sealed class NativePayload(IReadOnlyList<(string Name, byte[] Content)>
 
     public JsonNode Json(string name) => JsonNode.Parse(Content(name))!;
 
+    /// <summary>Only its first entries, as a dump that was killed leaves it.</summary>
+    public NativePayload Take(int count) => new([.. entries.Take(count)]);
+
     public NativePayload With(string name, byte[] content) => new([.. entries.Select(e => e.Name == name ? (name, content) : e)]);
 
     public NativePayload With(string name, JsonNode content) => With(name, Encoding.UTF8.GetBytes(content.ToJsonString()));
