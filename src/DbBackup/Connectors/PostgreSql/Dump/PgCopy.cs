@@ -59,21 +59,25 @@ internal sealed class PgCopy(string encoding)
             ) SELECT place, data FROM piece) p) TO STDOUT (FORMAT binary)
         """;
 
-    // Where a character of a name cannot be written in the session's encoding as this program writes it, in UTF-8, its number does.
-    private string Name(string name)
+    /// <summary>A text in quotes, as such a session reads it.</summary>
+    public string Literal(string text) => IsPlain(text) ? PgName.Literal(text) : $"U&'{Escaped(text, '\'')}'";
+
+    private string Name(string name) => IsPlain(name) ? PgName.Quote(name) : $"U&\"{Escaped(name, '"')}\"";
+
+    // Where a character cannot be sent in the session's encoding as this program writes it, in UTF-8, its number can.
+    private bool IsPlain(string text) => encoding is "UTF8" or "SQL_ASCII" || !text.Any(c => c > 127);
+
+    private static string Escaped(string text, char quote)
     {
-        if (encoding is "UTF8" or "SQL_ASCII" || !name.Any(c => c > 127))
-            return PgName.Quote(name);
-        var escaped = new StringBuilder("U&\"");
-        foreach (var rune in name.EnumerateRunes())
-            escaped.Append(rune.Value switch
-            {
-                '"' => "\"\"",
-                '\\' => "\\\\",
-                < 128 => rune.ToString(),
-                var other => string.Create(CultureInfo.InvariantCulture, $"\\+{other:X6}"),
-            });
-        return escaped.Append('"').ToString();
+        var escaped = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+            if (rune.Value == quote || rune.Value == '\\')
+                escaped.Append(rune).Append(rune);
+            else if (rune.Value < 128)
+                escaped.Append(rune);
+            else
+                escaped.Append(CultureInfo.InvariantCulture, $"\\+{rune.Value:X6}");
+        return escaped.ToString();
     }
 
     private string Name(TableSource table) => Name(table.Schema) + "." + Name(table.Name);

@@ -24,9 +24,9 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         var leader = snapshot.Leader;
         var catalog = await PgCatalog.OpenAsync(leader, Settings.Database, token).ConfigureAwait(false);
         var schema = await SchemaSource.ReadAsync(catalog, scope, token).ConfigureAwait(false);
-        var objects = await LargeObjects.ReadAsync(leader, scope, token).ConfigureAwait(false);
+        var objects = await LargeObjects.CountAsync(leader, schema, token).ConfigureAwait(false);
         var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
-        var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, objects.Count > 0);
+        var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, objects > 0);
 
         List<SchemaStatement> statements = [.. SequenceStatements.Of(schema.Sequences), .. schema.Statements];
         using var archive = new NativeArchiveWriter(destination);
@@ -38,7 +38,7 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         await archive.EntryAsync(NativeFormat.Script, PsqlScript.Write(properties, [.. streams.Select(s => s.Stream)]), token).ConfigureAwait(false);
         await RequireUnchangedAsync(leader, token).ConfigureAwait(false);
         await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
-        return new DumpResult(PgServerVersion.Text(leader), StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects.Count));
+        return new DumpResult(PgServerVersion.Text(leader), StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects));
     }
 
     private static Task ScriptAsync(NativeArchiveWriter archive, string name, IEnumerable<NativeStatement> statements, CancellationToken token) =>

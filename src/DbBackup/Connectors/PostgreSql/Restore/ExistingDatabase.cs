@@ -77,7 +77,7 @@ internal sealed record ExistingDatabase
 
     // Lists of names are stored with their quotes already.
     private static string ConfigurationValue(string name, string value) =>
-        name.ToLowerInvariant() is "search_path" or "temp_tablespaces" or "local_preload_libraries" or "session_preload_libraries" or "shared_preload_libraries" or "unix_socket_directories" or "datestyle"
+        name.ToLowerInvariant() is "search_path" or "temp_tablespaces" or "local_preload_libraries" or "session_preload_libraries" or "shared_preload_libraries" or "unix_socket_directories"
             ? value.Length == 0 ? "''" : value
             : PgName.Literal(value);
 }

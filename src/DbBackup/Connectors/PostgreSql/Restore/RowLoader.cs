@@ -124,7 +124,7 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var some in tables.Chunk(NamesAtOnce))
         {
-            var names = string.Join(", ", some.Select((name, place) => $"({place}, {PgName.Literal(name)})"));
+            var names = string.Join(", ", some.Select((name, place) => $"({place}, {copy.Literal(name)})"));
             foreach (var (place, rows) in await connection.QueryAsync(
                 $"SELECT place, pg_stat_get_xact_tuples_inserted(name::regclass) FROM (VALUES {names}) AS t(place, name)", row => (row.GetInt32(0), row.GetInt64(1)), token)
                 .ConfigureAwait(false))

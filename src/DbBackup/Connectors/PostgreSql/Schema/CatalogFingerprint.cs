@@ -119,7 +119,7 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Ca
             connection,
             """
             SELECT c.relname::text, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attname <> ALL ($1))
-            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND has_column_privilege(c.oid, a.attnum, 'SELECT')
             WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind = 'r' AND (NOT c.relisshared OR c.relname = ANY ($2)) AND c.relname <> ALL ($3)
             GROUP BY c.relname ORDER BY c.relname
             """,

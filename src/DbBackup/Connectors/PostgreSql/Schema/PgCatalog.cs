@@ -11,6 +11,7 @@ internal sealed class PgCatalog
     private readonly NpgsqlConnection _connection;
     private readonly Dictionary<string, uint> _classes = new(StringComparer.Ordinal);
     private readonly HashSet<CatalogId> _members = [];
+    private readonly Dictionary<Type, object> _read = [];
 
     private PgCatalog(NpgsqlConnection connection, string database)
     {
@@ -29,6 +30,7 @@ internal sealed class PgCatalog
     public static async Task<PgCatalog> OpenAsync(NpgsqlConnection connection, string database, CancellationToken token)
     {
         var catalog = new PgCatalog(connection, database);
+        await catalog.LeaveQueriesUncompiledAsync(token).ConfigureAwait(false);
         foreach (var (name, oid) in await catalog.QueryAsync(
             "SELECT relname::text, oid FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'r'",
             row => (row.GetString(0), row.GetFieldValue<uint>(1)), token).ConfigureAwait(false))
@@ -47,6 +49,21 @@ internal sealed class PgCatalog
 
     /// <summary>Whether it is neither built in nor part of an extension.</summary>
     public bool IsOwn(CatalogId id) => id.Object >= FirstNormalOid && !IsExtensionMember(id);
+
+    /// <summary>Reads something that several readers need, once.</summary>
+    public async Task<T> OnceAsync<T>(Func<Task<T>> read) where T : class
+    {
+        if (!_read.TryGetValue(typeof(T), out var known))
+            _read.Add(typeof(T), known = await read().ConfigureAwait(false));
+        return (T)known;
+    }
+
+    // The server would take longer to compile the queries than to run them.
+    private async Task LeaveQueriesUncompiledAsync(CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand("SET LOCAL jit = off", _connection);
+        await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+    }
 
     /// <summary>Reads every row of a query.</summary>
     public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken token)

@@ -43,10 +43,13 @@ internal static class Preflight
             """,
             row => row.Text(0), token).ConfigureAwait(false);
         var queries = catalogs.Except(NotOfThisDatabase).Select(name =>
-            $"SELECT '{name}'::regclass::oid, oid FROM {name} WHERE oid >= {PgCatalog.FirstNormalOid}{Condition(name)}");
+            $"SELECT '{name}'::regclass::oid, oid FROM {ReadableBy(name)} WHERE oid >= {PgCatalog.FirstNormalOid}{Condition(name)}");
         return await catalog.QueryAsync(
             string.Join("\nUNION ALL ", queries), row => new CatalogId(row.OidOrZero(0), row.OidOrZero(1)), token).ConfigureAwait(false);
     }
+
+    // Options of user mappings are secrets, and so the catalog is a superuser's.
+    private static string ReadableBy(string name) => name == "pg_user_mapping" ? "(SELECT umid AS oid FROM pg_user_mappings) AS mappings" : name;
 
     private static string Condition(string name) => name switch
     {

@@ -25,7 +25,7 @@ internal static class SchemaSource
             : [.. schema.Objects];
         var statements = SchemaOrder.Statements(schema, new SchemaGraph(schema, dependencies, kept));
         if (schema.Refusals.Count > 0)
-            throw new BackupException($"Database {catalog.Database}: {string.Join(" ", schema.Refusals)}");
+            throw new BackupException($"Database {catalog.Database}: {string.Join(" ", schema.Refusals.Distinct())}");
         return new SchemaDump(
             statements,
             await TableSources.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),

@@ -29,7 +29,7 @@ internal sealed class BaseTypeReader : SchemaReader
         var identity = PgName.Quote(row.Text(2), row.Text(3));
         var shell = new SchemaStatement
         {
-            Kind = "TYPE", Schema = row.Text(2), Identity = identity, Sql = $"CREATE TYPE {identity}", Drop = $"DROP TYPE IF EXISTS {identity} CASCADE",
+            Kind = "TYPE", Schema = row.Text(2), Identity = identity, Sql = $"CREATE TYPE {identity}", Drop = DropBlock.OfType(row.Text(2), row.Text(3)),
         };
         var isDefined = row.GetBoolean(4);
         var item = new SchemaObject

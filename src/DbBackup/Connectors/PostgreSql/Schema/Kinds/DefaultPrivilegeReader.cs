@@ -49,10 +49,14 @@ internal sealed class DefaultPrivilegeReader : SchemaReader
         var now = Side(rows, isCurrent: true);
         var alter = $"ALTER DEFAULT PRIVILEGES FOR ROLE {roles.Quoted(entry.Role)}{place} ";
         foreach (var change in AclDifference.Of(entry.Role, before, now))
-            item.Statements.Add(item.Statement(alter + change.Sql(entry.Kind, null, roles), alter + change.Contrary.Sql(entry.Kind, null, roles)) with
+        {
+            var contrary = alter + change.Contrary.Sql(entry.Kind, null, roles);
+            var drop = entry.Schema is null ? contrary : DropBlock.InSchema(entry.Schema, contrary);
+            item.Statements.Add(item.Statement(alter + change.Sql(entry.Kind, null, roles), drop) with
             {
                 Aspect = StatementAspect.Privilege, Roles = roles.Of(entry.Role, change.Grantee),
             });
+        }
         return item;
     }
 

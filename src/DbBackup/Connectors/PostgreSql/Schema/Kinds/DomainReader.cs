@@ -30,7 +30,7 @@ internal sealed class DomainReader : SchemaReader
         {
             Kind = "DOMAIN", Schema = domain.Schema, Identity = identity, Sql = definition, Drop = $"DROP DOMAIN IF EXISTS {identity}",
         };
-        var checks = valid.Select(constraint => shell with { Sql = Adding(identity, constraint), Drop = null }).ToList();
+        var checks = valid.Select(constraint => shell with { Sql = Adding(identity, constraint), Drop = DropBlock.OfDomainConstraint(identity, constraint.Name) }).ToList();
         var item = new SchemaObject
         {
             Id = catalog.Id("pg_type", domain.Oid),
@@ -51,8 +51,7 @@ internal sealed class DomainReader : SchemaReader
             Id = catalog.Id("pg_constraint", constraint.Oid), Kind = "CONSTRAINT", Schema = domain.Schema, Name = constraint.Name,
             Identity = $"{PgName.Quote(constraint.Name)} ON DOMAIN {identity}", Phase = SchemaPhase.ForeignKey,
         };
-        item.Statements.Add(item.Statement(Adding(identity, constraint),
-            $"ALTER DOMAIN IF EXISTS {identity} DROP CONSTRAINT IF EXISTS {PgName.Quote(constraint.Name)}"));
+        item.Statements.Add(item.Statement(Adding(identity, constraint), DropBlock.OfDomainConstraint(identity, constraint.Name)));
         return item;
     }
 

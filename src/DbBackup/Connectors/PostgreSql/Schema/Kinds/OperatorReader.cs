@@ -14,7 +14,8 @@ internal sealed class OperatorReader : SchemaReader
                CASE WHEN o.oprright <> 0 THEN format_type(o.oprright, NULL) END, o.oprcode::text,
                cn.nspname::text, c.oprname::text, gn.nspname::text, g.oprname::text,
                NULLIF(o.oprrest::oid, 0)::regproc::text, NULLIF(o.oprjoin::oid, 0)::regproc::text, o.oprcanhash, o.oprcanmerge,
-               (SELECT json_agg(s.oid::bigint)::text FROM pg_operator s WHERE s.oid IN (o.oprcom, o.oprnegate) AND s.oprcode = 0)
+               (SELECT json_agg(s.oid::bigint)::text FROM pg_operator s WHERE s.oid IN (o.oprcom, o.oprnegate) AND s.oprcode = 0),
+               (SELECT string_agg(s.oid::regoperator::text, ', ') FROM pg_operator s WHERE s.oid IN (o.oprcom, o.oprnegate) AND s.oprcode = 0)
         FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
         LEFT JOIN pg_operator c ON c.oid = o.oprcom LEFT JOIN pg_namespace cn ON cn.oid = c.oprnamespace
         LEFT JOIN pg_operator g ON g.oid = o.oprnegate LEFT JOIN pg_namespace gn ON gn.oid = g.oprnamespace
@@ -50,6 +51,9 @@ internal sealed class OperatorReader : SchemaReader
             row.GetBoolean(12) ? "HASHES" : null,
             row.GetBoolean(13) ? "MERGES" : null,
         };
-        return item.Define($"CREATE OPERATOR {name} ({string.Join(", ", properties.OfType<string>())})");
+        var shells = row.IsDBNull(15) ? "" : $", {row.Text(15)}";
+        item.Statements.Add(item.Statement(
+            $"CREATE OPERATOR {name} ({string.Join(", ", properties.OfType<string>())})", $"DROP OPERATOR IF EXISTS {item.Identity}{shells}"));
+        return item;
     }
 }

@@ -15,18 +15,12 @@ internal sealed class OwnerReader(RoleNames roles)
         foreach (var (id, owner) in await catalog.QueryAsync(Query, row => (new CatalogId(row.Oid(0), row.Oid(1)), row.Oid(2)), token)
             .ConfigureAwait(false))
             if (schema.Find(id) is { } item && item.Id == id && !catalog.IsExtensionMember(id) && !IsGiven(catalog, item, owner))
-                item.Statements.Add(Statement(item, owner));
+                item.Statements.Add(item.Owner(owner, roles));
     }
 
     // initdb gives "public" to the same role everywhere, whatever that one's name is.
     private bool IsGiven(PgCatalog catalog, SchemaObject item, uint owner) => item is { Kind: "SCHEMA", Name: "public" }
         && (catalog.Version < 15 ? owner == Bootstrap : roles.Name(owner) == DatabaseOwner);
-
-    private SchemaStatement Statement(SchemaObject item, uint owner) =>
-        item.Statement($"ALTER {item.Kind} {item.Identity} OWNER TO {roles.Quoted(owner)}") with
-        {
-            Aspect = StatementAspect.Owner, Roles = roles.Of(owner),
-        };
 
     private const string Query =
         """
@@ -46,7 +40,6 @@ internal sealed class OwnerReader(RoleNames roles)
         UNION ALL SELECT tableoid, oid, cfgowner FROM pg_ts_config
         UNION ALL SELECT tableoid, oid, evtowner FROM pg_event_trigger
         UNION ALL SELECT tableoid, oid, pubowner FROM pg_publication
-        UNION ALL SELECT tableoid, oid, subowner FROM pg_subscription
         UNION ALL SELECT tableoid, oid, stxowner FROM pg_statistic_ext
         """;
 }

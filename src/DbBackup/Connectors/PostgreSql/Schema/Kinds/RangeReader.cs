@@ -27,7 +27,7 @@ internal sealed class RangeReader : SchemaReader
                 row.IsDBNull(11) ? null : $"SUBTYPE_DIFF = {row.Text(11)}",
                 row.IsDBNull(13) ? null : $"MULTIRANGE_TYPE_NAME = {PgName.Quote(row.Text(12), row.Text(13))}",
             }.OfType<string>());
-            item.Statements.Add(item.Statement($"CREATE TYPE {item.Identity} AS RANGE ({options})", $"DROP TYPE IF EXISTS {item.Identity} CASCADE"));
+            item.Statements.Add(item.Statement($"CREATE TYPE {item.Identity} AS RANGE ({options})", DropBlock.OfType(row.Text(3), item.Name)));
             return item;
         }, token).ConfigureAwait(false))
             if (catalog.IsOwn(item.Id))

@@ -16,4 +16,11 @@ internal static class SchemaObjectStatements
         item.Statements.Add(item.Statement(sql));
         return item;
     }
+
+    /// <summary>The statement that says whose the object is.</summary>
+    public static SchemaStatement Owner(this SchemaObject item, uint owner, RoleNames roles) =>
+        item.Statement($"ALTER {item.Kind} {item.Identity} OWNER TO {roles.Quoted(owner)}") with
+        {
+            Aspect = StatementAspect.Owner, Roles = roles.Of(owner),
+        };
 }

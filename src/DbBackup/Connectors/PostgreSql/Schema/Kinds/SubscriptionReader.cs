@@ -13,14 +13,15 @@ internal sealed class SubscriptionReader : SchemaReader
     {
         var found = await catalog.QueryAsync(
             """
-            SELECT oid, subname::text, has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')
+            SELECT subname::text, has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'SELECT')
             FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY subname COLLATE "C"
-            """, row => (Oid: row.Oid(0), Name: row.Text(1), IsReadable: row.GetBoolean(2)), token).ConfigureAwait(false);
+            """, row => (Name: row.Text(0), IsReadable: row.GetBoolean(1)), token).ConfigureAwait(false);
         foreach (var hidden in found.Where(subscription => !subscription.IsReadable))
             schema.Refuse($"The subscription {PgName.Quote(hidden.Name)} cannot be read by this role; dump as a superuser or drop the subscription.");
         if (found.Count == 0 || found.Any(subscription => !subscription.IsReadable))
             return;
-        foreach (var item in await catalog.QueryAsync(Query(catalog.Version), row => Subscription(catalog, row), token).ConfigureAwait(false))
+        var roles = await RoleNames.ReadAsync(catalog, token).ConfigureAwait(false);
+        foreach (var item in await catalog.QueryAsync(Query(catalog.Version), row => Subscription(catalog, row, roles), token).ConfigureAwait(false))
             schema.Add(item);
     }
 
@@ -29,7 +30,7 @@ internal sealed class SubscriptionReader : SchemaReader
         SELECT oid, subname::text, subconninfo, to_json(subpublications)::text, subslotname::text, subsynccommit,
                {(version >= 14 ? "subbinary" : "false")}, {Streaming(version)}, {(version >= 15 ? "subtwophasestate <> 'd'" : "false")},
                {(version >= 15 ? "subdisableonerr" : "false")}, {(version >= 16 ? "subpasswordrequired" : "true")},
-               {(version >= 16 ? "subrunasowner" : "false")}, {(version >= 16 ? "suborigin" : "'any'")}, {(version >= 17 ? "subfailover" : "false")}
+               {(version >= 16 ? "subrunasowner" : "false")}, {(version >= 16 ? "suborigin" : "'any'")}, {(version >= 17 ? "subfailover" : "false")}, subowner
         FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY subname COLLATE "C"
         """;
 
@@ -40,7 +41,7 @@ internal sealed class SubscriptionReader : SchemaReader
         _ => "NULL::text",
     };
 
-    private static SchemaObject Subscription(PgCatalog catalog, NpgsqlDataReader row)
+    private static SchemaObject Subscription(PgCatalog catalog, NpgsqlDataReader row, RoleNames roles)
     {
         var item = new SchemaObject
         {
@@ -61,7 +62,10 @@ internal sealed class SubscriptionReader : SchemaReader
             $"synchronous_commit = {PgName.Literal(row.Text(5))}",
             row.Text(12) == "any" ? null : $"origin = {PgName.Literal(row.Text(12))}",
         ];
-        return item.Define($"CREATE SUBSCRIPTION {item.Identity} CONNECTION {PgName.Literal(ConnectionString.WithoutSecrets(row.Text(2)))}"
-            + $" PUBLICATION {string.Join(", ", row.Texts(3).Select(PgName.Quote))} WITH ({string.Join(", ", options.OfType<string>())})");
+        var definition = $"CREATE SUBSCRIPTION {item.Identity} CONNECTION {PgName.Literal(ConnectionString.WithoutSecrets(row.Text(2)))}"
+            + $" PUBLICATION {string.Join(", ", row.Texts(3).Select(PgName.Quote))} WITH ({string.Join(", ", options.OfType<string>())})";
+        item.Statements.Add(item.Statement(definition, DropBlock.OfSubscription(item.Name)));
+        item.Statements.Add(item.Owner(row.Oid(14), roles));
+        return item;
     }
 }

@@ -44,7 +44,10 @@ internal sealed record ConstraintRow
     public string Clause => $"CONSTRAINT {Quoted} {Definition}";
 
     /// <summary>Reads all constraints of tables.</summary>
-    public static Task<List<ConstraintRow>> ReadAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
+    public static Task<List<ConstraintRow>> ReadAsync(PgCatalog catalog, CancellationToken token) =>
+        catalog.OnceAsync(() => QueryAsync(catalog, token));
+
+    private static Task<List<ConstraintRow>> QueryAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
         $"""
         SELECT c.oid, c.conrelid, c.conname, c.contype::text, pg_get_constraintdef(c.oid), c.convalidated, c.conislocal, c.coninhcount::int,
             c.conparentid, c.conindid, c.confrelid, c.conkey[1]::int, c.connoinherit, {(catalog.Version >= 18 ? "c.conenforced" : "true")}

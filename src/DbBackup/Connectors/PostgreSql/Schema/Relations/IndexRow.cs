@@ -90,7 +90,10 @@ internal sealed record IndexRow
     private static string Join(string[] columns) => string.Join(", ", columns.Select(PgName.Quote));
 
     /// <summary>Reads all indexes.</summary>
-    public static Task<List<IndexRow>> ReadAsync(PgCatalog catalog, CancellationToken token)
+    public static Task<List<IndexRow>> ReadAsync(PgCatalog catalog, CancellationToken token) =>
+        catalog.OnceAsync(() => QueryAsync(catalog, token));
+
+    private static Task<List<IndexRow>> QueryAsync(PgCatalog catalog, CancellationToken token)
     {
         var distinct = catalog.Version >= 15 ? "x.indnullsnotdistinct" : "false";
         var period = catalog.Version >= 18 ? "coalesce(k.conperiod, false)" : "false";

@@ -28,7 +28,10 @@ internal sealed record SequenceRow
     public string Identity => PgName.Quote(Schema, Name);
 
     /// <summary>Reads all sequences.</summary>
-    public static Task<List<SequenceRow>> ReadAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
+    public static Task<List<SequenceRow>> ReadAsync(PgCatalog catalog, CancellationToken token) =>
+        catalog.OnceAsync(() => QueryAsync(catalog, token));
+
+    private static Task<List<SequenceRow>> QueryAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
         $"""
         SELECT c.oid, n.nspname, c.relname, c.relpersistence::text, format_type(s.seqtypid, NULL),
             format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s%s',

@@ -4,7 +4,10 @@ namespace DbBackup.Connectors;
 internal static class TableColumns
 {
     /// <summary>The columns that are not dropped, by table, in their order.</summary>
-    public static async Task<ILookup<uint, TableColumn>> ReadAsync(PgCatalog catalog, CancellationToken token)
+    public static Task<ILookup<uint, TableColumn>> ReadAsync(PgCatalog catalog, CancellationToken token) =>
+        catalog.OnceAsync(() => QueryAsync(catalog, token));
+
+    private static async Task<ILookup<uint, TableColumn>> QueryAsync(PgCatalog catalog, CancellationToken token)
     {
         var compression = catalog.Version >= 14 ? "a.attcompression::text" : "''";
         var columns = await catalog.QueryAsync(

@@ -193,7 +193,7 @@ internal sealed class TableDefinition(
                 $"(SEQUENCE NAME {sequence.Identity} {sequence.Options})");
         else if (withExpression && column.Expression is not null)
             text.Append($" DEFAULT {column.Expression}");
-        if (column.IsNotNull && !HasNamedNotNulls && !IsNotNullInherited(column))
+        if (column.IsNotNull && !HasNamedNotNulls && (Replay is not null || !IsNotNullInherited(column)))
             text.Append(" NOT NULL");
         return text.ToString();
     }

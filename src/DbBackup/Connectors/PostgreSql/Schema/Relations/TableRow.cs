@@ -57,7 +57,10 @@ internal sealed record TableRow
     public string ObjectKind => Kind == "f" ? "FOREIGN TABLE" : "TABLE";
 
     /// <summary>Reads all tables, those of extensions too.</summary>
-    public static Task<List<TableRow>> ReadAsync(PgCatalog catalog, CancellationToken token)
+    public static Task<List<TableRow>> ReadAsync(PgCatalog catalog, CancellationToken token) =>
+        catalog.OnceAsync(() => QueryAsync(catalog, token));
+
+    private static Task<List<TableRow>> QueryAsync(PgCatalog catalog, CancellationToken token)
     {
         var detaching = catalog.Version >= 14
             ? "EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid AND i.inhdetachpending)"
