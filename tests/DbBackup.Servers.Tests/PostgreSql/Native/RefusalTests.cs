@@ -61,7 +61,7 @@ public sealed class RefusalTests(PostgresCluster cluster, ClusterTemplate templa
     {
         var database = await cluster.CreateDatabaseAsync("CREATE TABLE t AS SELECT i, repeat(md5(i::text), 100) AS pad FROM generate_series(1, 30000) i");
         await using var proxy = new SilencedProxy(cluster.Port);
-        var builder = new NpgsqlConnectionStringBuilder(cluster.TcpConnectionString(database.Name)) { Port = proxy.Port, CommandTimeout = 2 };
+        var builder = new NpgsqlConnectionStringBuilder(cluster.TcpConnectionString(database.Name)) { Port = proxy.Port, CommandTimeout = 2, Timeout = 2 };
         var destination = new CallbackStream(bytes => { if (bytes > 4_000_000) proxy.Silence(); });
         var since = Stopwatch.StartNew();
         var refusal = await Assert.ThrowsAnyAsync<BackupException>(() => NativeDump.Connector(builder.ConnectionString).DumpAsync(destination, new DumpOptions(), Token));

@@ -50,7 +50,7 @@ internal sealed class PgWatch : IAsyncDisposable
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        await Patience.CloseAsync(_connection).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -67,7 +67,7 @@ internal sealed class PgSnapshot : IAsyncDisposable
     public static Task ReadAsStoredAsync(NpgsqlConnection connection, CancellationToken token) =>
         connection.ExecuteAsync("SELECT set_config('client_encoding', current_setting('server_encoding'), false)", token);
 
-    public ValueTask DisposeAsync() => Leader.DisposeAsync();
+    public ValueTask DisposeAsync() => new(Patience.CloseAsync(Leader));
 
     private Task AdoptAsync(NpgsqlConnection connection, CancellationToken token) => connection.ExecuteAsync(
         string.Create(CultureInfo.InvariantCulture, $"{Begin}; SET TRANSACTION SNAPSHOT '{_id}'; SET LOCAL lock_timeout = {WorkerLockTimeout.TotalMilliseconds}"), token);

@@ -26,8 +26,20 @@ internal sealed class StreamDump(PgSnapshot snapshot, PgConnectionSettings setti
 
     private async Task WorkAsync(IReadOnlyList<PgStream> streams, NativeStreamEnd[] ends, CancellationToken token)
     {
-        await using var connection = await snapshot.AdoptAsync(token).ConfigureAwait(false);
-        using var reader = new CopyReader(connection, archive);
+        var connection = await snapshot.AdoptAsync(token).ConfigureAwait(false);
+        try
+        {
+            using var reader = new CopyReader(connection, archive);
+            await WorkAsync(reader, connection, streams, ends, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Patience.CloseAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WorkAsync(CopyReader reader, NpgsqlConnection connection, IReadOnlyList<PgStream> streams, NativeStreamEnd[] ends, CancellationToken token)
+    {
         for (int index; (index = Interlocked.Increment(ref _next)) < streams.Count;)
         {
             try

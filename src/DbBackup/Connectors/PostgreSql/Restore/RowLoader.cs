@@ -39,7 +39,7 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
         if (_copying is null)
             await BeginCopyAsync(part, token).ConfigureAwait(false);
         for (var rest = part.Content; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, ChunkBytes)..])
-            await _copying!.WriteAsync(rest[..Math.Min(rest.Length, ChunkBytes)], token).ConfigureAwait(false);
+            await _copying!.WriteAsync(rest[..Math.Min(rest.Length, ChunkBytes)], token).AsTask().WaitAsync(token).ConfigureAwait(false);
         _bytes += part.Content.Length;
         if (part.End is not PartEnd.Stream)
             return;
@@ -59,15 +59,8 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
     /// <summary>Gives up what is open: the server forgets it.</summary>
     public async Task AbandonAsync()
     {
-        try
-        {
-            if (_copying is NpgsqlRawCopyStream copying)
-                await copying.CancelAsync().ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // What went wrong before is what counts.
-        }
+        if (_copying is NpgsqlRawCopyStream copying)
+            await Patience.TryAsync(copying.CancelAsync).ConfigureAwait(false);
         _copying = null;
     }
 

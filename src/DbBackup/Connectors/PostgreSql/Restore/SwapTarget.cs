@@ -137,7 +137,7 @@ internal sealed class SwapTarget : RestoreTarget
     private async Task CloseSessionsAsync()
     {
         foreach (var session in _sessions)
-            await session.DisposeAsync().ConfigureAwait(false);
+            await Patience.CloseAsync(session).ConfigureAwait(false);
         _sessions.Clear();
         if (_staged is not null)
             await _staged.DisposeAsync().ConfigureAwait(false);

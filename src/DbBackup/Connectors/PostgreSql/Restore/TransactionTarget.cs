@@ -44,5 +44,5 @@ internal sealed class TransactionTarget(PgServer server, NpgsqlConnection connec
     public override Task CommitAsync(CancellationToken token) => connection.ExecuteAsync("COMMIT", CancellationToken.None);
 
     /// <summary>Closes the session; the server rolls back what was not committed.</summary>
-    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+    public override ValueTask DisposeAsync() => new(Patience.CloseAsync(connection));
 }
