@@ -9,7 +9,7 @@ public sealed class AheadOfTimeTests(PostgresCluster cluster, PublishedTool tool
     public async Task The_tool_alone_carries_every_kind_of_object()
     {
         var source = await Corpora.CreateKindsAsync(cluster);
-        var copy = await cluster.CreateDatabaseAsync();
+        var copy = cluster.AbsentDatabase();
         using var app = new BackupApp();
         var configuration = app.Configure("source", source.ConnectionString).Configure("copy", copy.ConnectionString).Write();
 
