@@ -71,7 +71,7 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
     }
 
     [Theory]
-    [InlineData(" DEFAULT 'none'::text", "")]
+    [InlineData("'none'::text", "'some'::text")]
     [InlineData(" WITH GRANT OPTION", "")]
     [InlineData("60", "61")]
     [InlineData("'bad'", "'worse'")]
@@ -104,7 +104,14 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
     private async Task<IReadOnlyList<string>> DifferencesAsync(Dump mutant)
     {
         var copy = await databases.Cluster.CreateDatabaseAsync();
-        await mutant.RestoreAsync(copy);
+        try
+        {
+            await mutant.RestoreAsync(copy);
+        }
+        catch (BackupException refused)
+        {
+            return [$"refused: {refused.Message}"]; // what follows needs what was left out
+        }
         return [.. databases.Contents.Differences(await DatabaseContents.ReadAsync(copy))];
     }
 
