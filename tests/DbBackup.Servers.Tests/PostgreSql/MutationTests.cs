@@ -39,7 +39,7 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
         """;
 
     [Fact]
-    public async Task Nothing_left_out_is_the_same() => Assert.Empty(await DifferencesAsync(databases.Payload));
+    public async Task Nothing_left_out_is_the_same() => Assert.Empty(await DifferencesAsync(databases.Dump));
 
     /// <summary>Statements by a word in them: every one of them is left out, one after the other would take longer and find no more.</summary>
     [Theory]
@@ -65,13 +65,13 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
     public async Task Statements_left_out_are_found(string word)
     {
         var left = 0;
-        var mutant = databases.Payload.WithStatements(s => s.Sql.Contains(word, StringComparison.Ordinal) && ++left > 0 ? null : s);
-        Assert.True(left > 0, $"No statement has {word} in it:\n{databases.Payload.Text(NativeFormat.PreData)}\n{databases.Payload.Text(NativeFormat.PostData)}");
-        Assert.NotEmpty(await DifferencesAsync(mutant));
+        var mutant = databases.Dump.Payload.WithStatements(s => s.Sql.Contains(word, StringComparison.Ordinal) && ++left > 0 ? null : s);
+        Assert.True(left > 0, $"No statement has {word} in it:\n{databases.Dump.Payload.Text(NativeFormat.PreData)}\n{databases.Dump.Payload.Text(NativeFormat.PostData)}");
+        Assert.NotEmpty(await DifferencesAsync(databases.Dump with { Payload = mutant }));
     }
 
     [Theory]
-    [InlineData(" DEFAULT 'none'::text", "")]
+    [InlineData("'none'::text", "'some'::text")]
     [InlineData(" WITH GRANT OPTION", "")]
     [InlineData("60", "61")]
     [InlineData("'bad'", "'worse'")]
@@ -81,9 +81,9 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
     public async Task Words_that_are_others_are_found(string word, string other)
     {
         var changed = 0;
-        var mutant = databases.Payload.WithStatements(s => s.Sql.Contains(word, StringComparison.Ordinal) && ++changed > 0 ? s with { Sql = s.Sql.Replace(word, other, StringComparison.Ordinal) } : s);
-        Assert.True(changed > 0, $"No statement has {word} in it:\n{databases.Payload.Text(NativeFormat.PreData)}\n{databases.Payload.Text(NativeFormat.PostData)}");
-        Assert.NotEmpty(await DifferencesAsync(mutant));
+        var mutant = databases.Dump.Payload.WithStatements(s => s.Sql.Contains(word, StringComparison.Ordinal) && ++changed > 0 ? s with { Sql = s.Sql.Replace(word, other, StringComparison.Ordinal) } : s);
+        Assert.True(changed > 0, $"No statement has {word} in it:\n{databases.Dump.Payload.Text(NativeFormat.PreData)}\n{databases.Dump.Payload.Text(NativeFormat.PostData)}");
+        Assert.NotEmpty(await DifferencesAsync(databases.Dump with { Payload = mutant }));
     }
 
     [Fact]
@@ -97,14 +97,21 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
     [Fact]
     public async Task One_row_left_out_is_found()
     {
-        var differences = await DifferencesAsync(databases.Payload.WithoutLastRow("parts"));
+        var differences = await DifferencesAsync(databases.Dump.WithoutLastRow("public", "parts"));
         Assert.Equal(["rows: - public.parts: 9 rows", "rows: + public.parts: 8 rows"], differences.Select(d => d.Split(',')[0]));
     }
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(NativePayload mutant)
+    private async Task<IReadOnlyList<string>> DifferencesAsync(Dump mutant)
     {
         var copy = await databases.Cluster.CreateDatabaseAsync();
-        await Dumps.RestoreAsync(mutant, copy);
+        try
+        {
+            await mutant.RestoreAsync(copy);
+        }
+        catch (BackupException refused)
+        {
+            return [$"refused: {refused.Message}"]; // what follows needs what was left out
+        }
         return [.. databases.Contents.Differences(await DatabaseContents.ReadAsync(copy))];
     }
 
@@ -112,7 +119,7 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
     {
         public PostgresCluster Cluster { get; } = new(template);
 
-        internal NativePayload Payload { get; private set; } = null!;
+        internal Dump Dump { get; private set; } = null!;
 
         internal DatabaseContents Contents { get; private set; } = null!;
 
@@ -121,7 +128,7 @@ public sealed class MutationTests(MutationTests.Databases databases) : IClassFix
             await Cluster.InitializeAsync();
             await Cluster.CreateRolesAsync("corpus_owner", "corpus_reader", "corpus_writer");
             var source = await Cluster.CreateDatabaseAsync(Schema);
-            Payload = await Dumps.OfAsync(source);
+            Dump = await Dump.OfAsync(source);
             Contents = await DatabaseContents.ReadAsync(source);
         }
 

@@ -87,7 +87,7 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
     /// <summary>Makes a database, and in it what the script says.</summary>
     public async Task<PostgresDatabase> CreateDatabaseAsync(string script = "", string? name = null, string options = "TEMPLATE template0")
     {
-        var database = Database(name ?? $"db{Interlocked.Increment(ref _databases)}");
+        var database = name is null ? AbsentDatabase() : Database(name);
         await Maintenance.ExecuteAsync($"CREATE DATABASE {Sql.Name(database.Name)} {options}");
         if (script.Length > 0)
             await database.ExecuteAsync(script);
@@ -100,6 +100,9 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
         foreach (var database in databases)
             await Maintenance.ExecuteAsync($"DROP DATABASE {Sql.Name(database.Name)} WITH (FORCE)");
     }
+
+    /// <summary>A database that is not there yet.</summary>
+    public PostgresDatabase AbsentDatabase() => Database($"db{Interlocked.Increment(ref _databases)}");
 
     /// <summary>A database by its name, whether or not it is there.</summary>
     public PostgresDatabase Database(string name) => new(this, name);

@@ -6,7 +6,13 @@ namespace DbBackup.Servers.Tests.PostgreSql.Fidelity;
 /// </summary>
 internal static class FidelityComparison
 {
-    public static async Task AssertSameAsync(PostgresDatabase source, PostgresDatabase copy) => Assert.Empty(await DifferencesAsync(source, copy));
+    private const int Shown = 60;
+
+    public static async Task AssertSameAsync(PostgresDatabase source, PostgresDatabase copy) => AssertNone(await DifferencesAsync(source, copy));
+
+    /// <summary>Fails with the differences in full.</summary>
+    public static void AssertNone(IReadOnlyCollection<string> differences) =>
+        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(Shown))}");
 
     /// <summary>What differs, a line each: <c>-</c> only the source has, <c>+</c> only the copy.</summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(PostgresDatabase source, PostgresDatabase copy) =>

@@ -42,6 +42,9 @@ internal sealed class NativePayload(IReadOnlyList<(string Name, byte[] Content)>
 
     public JsonNode Json(string name) => JsonNode.Parse(Content(name))!;
 
+    /// <summary>Only its first entries, as a dump that was killed leaves it.</summary>
+    public NativePayload Take(int count) => new([.. entries.Take(count)]);
+
     public NativePayload With(string name, byte[] content) => new([.. entries.Select(e => e.Name == name ? (name, content) : e)]);
 
     public NativePayload With(string name, JsonNode content) => With(name, Encoding.UTF8.GetBytes(content.ToJsonString()));
@@ -70,9 +73,12 @@ internal sealed class NativePayload(IReadOnlyList<(string Name, byte[] Content)>
     /// </summary>
     public IReadOnlyList<string> Comparable() =>
     [
-        .. Text(NativeFormat.Drop).Split('\n').Select(l => $"drop: {l}"), .. Text(NativeFormat.PreData).Split('\n').Select(l => $"pre-data: {l}"),
-        .. Text(NativeFormat.PostData).Split('\n').Select(l => $"post-data: {l}"), .. Streams().GroupBy(s => $"{s.Schema} {s.Table}", StringComparer.Ordinal).SelectMany(Rows).Order(StringComparer.Ordinal),
+        .. Script(NativeFormat.Drop), .. Script(NativeFormat.PreData), .. Script(NativeFormat.PostData), .. Streams().GroupBy(s => $"{s.Schema} {s.Table}", StringComparer.Ordinal).SelectMany(Rows).Order(StringComparer.Ordinal),
     ];
+
+    // What is said of the database itself has its name in the comment before it.
+    private IEnumerable<string> Script(string name) =>
+        Text(name).Split('\n').Where(line => !(line.StartsWith("-- {", StringComparison.Ordinal) && line.Contains("\"kind\":\"DATABASE", StringComparison.Ordinal))).Select(line => $"{name}: {line}");
 
     private IEnumerable<string> Rows(IGrouping<string, (string Id, string? Schema, string? Table, bool IsBinary)> table) => table.SelectMany(stream =>
     {

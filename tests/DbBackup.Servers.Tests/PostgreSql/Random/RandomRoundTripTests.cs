@@ -19,7 +19,7 @@ public sealed class RandomRoundTripTests(PostgresCluster cluster) : IClassFixtur
     {
         var source = await cluster.CreateDatabaseAsync(script);
         var copy = await cluster.CreateDatabaseAsync();
-        await Dumps.RestoreAsync(await Dumps.OfAsync(source), copy);
+        await (await Dump.OfAsync(source)).RestoreAsync(copy);
         await FidelityComparison.AssertSameAsync(source, copy);
         await cluster.DropAsync(source, copy);
     }

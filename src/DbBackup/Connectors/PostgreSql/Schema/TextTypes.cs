@@ -5,7 +5,8 @@ internal static class TextTypes
 {
     /// <summary>
     /// Those that name objects by oid, those without functions to send or receive, and all that contain one. Before 14 arrays and composites
-    /// also name the types of their elements by oid, and the server insists on it.
+    /// also name the types of their elements by oid, and the server insists on it. An empty <c>tsquery</c> can be sent, but is refused when it
+    /// is received.
     /// </summary>
     public static async Task<HashSet<uint>> ReadAsync(PgCatalog catalog, CancellationToken token)
     {
@@ -29,7 +30,7 @@ internal static class TextTypes
             ), text_types(oid) AS (
                 SELECT oid FROM (
                     SELECT oid FROM pg_type WHERE typtype <> 'p' AND (typsend = 0 OR typreceive = 0
-                        OR typnamespace = 'pg_catalog'::regnamespace AND (typname ~ '^reg' AND typcategory = 'N' OR typname = 'aclitem'))
+                        OR typnamespace = 'pg_catalog'::regnamespace AND (typname ~ '^reg' AND typcategory = 'N' OR typname IN ('aclitem', 'tsquery')))
                     {strict}
                 ) AS start
                 UNION SELECT c.outer_type FROM contains c JOIN text_types x ON x.oid = c.inner_type

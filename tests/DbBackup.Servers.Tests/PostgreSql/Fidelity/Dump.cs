@@ -1,0 +1,28 @@
+using DbBackup.Catalog;
+using DbBackup.Configuration;
+using DbBackup.Connectors;
+
+namespace DbBackup.Servers.Tests.PostgreSql.Fidelity;
+
+/// <summary>A dump by the connector alone, for what the command line would refuse before: a payload that was changed.</summary>
+internal sealed record Dump(NativePayload Payload, IReadOnlyList<TableRows> Tables)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<Dump> OfAsync(PostgresDatabase database)
+    {
+        using var payload = new MemoryStream();
+        var result = await Connector(database).DumpAsync(payload, new(), Token);
+        return new(NativePayload.Read(payload.ToArray()), result.Tables);
+    }
+
+    public Task<RestoreResult> RestoreAsync(PostgresDatabase target) =>
+        Connector(target).RestoreAsync(new MemoryStream(Payload.ToBytes()), new() { ExpectedTables = Tables }, Token);
+
+    /// <summary>One that lost a row of a table, and nothing in it knows.</summary>
+    public Dump WithoutLastRow(string schema, string table) =>
+        new(Payload.WithoutLastRow(table), [.. Tables.Select(t => t.Name == $"{schema}.{table}" ? t with { Rows = t.Rows - 1 } : t)]);
+
+    private static NativePgConnector Connector(PostgresDatabase database) =>
+        new(new DatabaseSettings { Name = database.Name, Engine = "PostgreSql", ConnectionString = database.ConnectionString });
+}

@@ -1,0 +1,33 @@
+namespace DbBackup.Servers.Tests;
+
+/// <summary>The tool, compiled ahead of time, in the folder where the NativeAOT tests publish it, too: the second time costs little.</summary>
+public sealed class PublishedTool : IAsyncLifetime
+{
+    private static readonly string Root = RepositoryRoot();
+    private static readonly string Artifacts = Path.Combine(Root, "artifacts", "aot");
+
+    private static string File => Path.Combine(Artifacts, "publish/DbBackup.Tool/release_linux-x64/dbbackup");
+
+    public async ValueTask InitializeAsync() => (await Processes.RunAsync(
+        "dotnet",
+        [
+            "publish", Path.Combine(Root, "src/DbBackup.Tool"), "--configuration", "Release", "--runtime", "linux-x64", "--artifacts-path", Artifacts, "--nologo", "-m:2", "-tl:off", "-v:minimal",
+            "-nodeReuse:false", "-p:TreatWarningsAsErrors=true", "-p:ILLinkTreatWarningsAsErrors=true", "-p:IlcTreatWarningsAsErrors=true",
+            "-p:TrimmerSingleWarn=false", "-p:SuppressTrimAnalysisWarnings=false",
+        ],
+        token: TestContext.Current.CancellationToken)).Succeeded();
+
+    /// <summary>Runs it without one variable, and so without a PATH.</summary>
+    public async Task<Ended> RunAloneAsync(string folder, params string[] arguments) => await Processes.RunAsync(
+        "/usr/bin/env", ["-i", File, .. arguments], folder: folder, token: TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => default;
+
+    private static string RepositoryRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (System.IO.File.Exists(Path.Combine(folder.FullName, "DbBackup.sln")))
+                return folder.FullName;
+        throw new DirectoryNotFoundException($"There is no DbBackup.sln above {AppContext.BaseDirectory}.");
+    }
+}
