@@ -91,5 +91,5 @@ internal static class CatalogContents
 
     // Its own functions are temporary objects, and the only ones.
     private static async Task<IReadOnlyList<string>> SortedAsync(NpgsqlConnection connection, string query) =>
-        [.. (await PostgresDatabase.LinesAsync(connection, query)).Where(line => !line.Contains("pg_temp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. (await PostgresDatabase.LinesAsync(connection, query)).Where(line => !line.Contains("pg_temp", StringComparison.Ordinal) && !line.Contains("pg_toast_temp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }
