@@ -29,6 +29,8 @@ internal static class CatalogRendering
         ["pg_trigger.tgqual"] = "CASE WHEN c.tgisinternal THEN '' ELSE pg_get_triggerdef(c.oid) END",
         ["pg_attrdef.adbin"] = "pg_get_expr(c.adbin, c.adrelid)",
         ["pg_constraint.conbin"] = "pg_get_constraintdef(c.oid)",
+        // Of keys it says only whether the index was made with its parent's or attached to it later.
+        ["pg_constraint.connoinherit"] = "CASE WHEN c.contype IN ('c', 'n') THEN c.connoinherit::text ELSE '' END",
         ["pg_index.indexprs"] = "pg_get_expr(c.indexprs, c.indrelid)",
         ["pg_index.indpred"] = "pg_get_expr(c.indpred, c.indrelid)",
         ["pg_partitioned_table.partexprs"] = "pg_get_partkeydef(c.partrelid)",
