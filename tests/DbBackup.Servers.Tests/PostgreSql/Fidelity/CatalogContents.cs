@@ -11,6 +11,8 @@ internal static class CatalogContents
     private const string Functions =
         """
         SET LOCAL search_path = '';
+        SET LOCAL quote_all_identifiers = off;
+        SET LOCAL standard_conforming_strings = on;
         CREATE FUNCTION pg_temp.name_of(class oid, object oid, sub int) RETURNS text LANGUAGE plpgsql STABLE AS $$
         DECLARE
             found text;
