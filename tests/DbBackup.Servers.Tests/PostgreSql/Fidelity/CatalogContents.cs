@@ -11,6 +11,8 @@ internal static class CatalogContents
     private const string Functions =
         """
         SET LOCAL search_path = '';
+        SET LOCAL quote_all_identifiers = off;
+        SET LOCAL standard_conforming_strings = on;
         CREATE FUNCTION pg_temp.name_of(class oid, object oid, sub int) RETURNS text LANGUAGE plpgsql STABLE AS $$
         DECLARE
             found text;
@@ -91,5 +93,5 @@ internal static class CatalogContents
 
     // Its own functions are temporary objects, and the only ones.
     private static async Task<IReadOnlyList<string>> SortedAsync(NpgsqlConnection connection, string query) =>
-        [.. (await PostgresDatabase.LinesAsync(connection, query)).Where(line => !line.Contains("pg_temp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. (await PostgresDatabase.LinesAsync(connection, query)).Where(line => !line.Contains("pg_temp", StringComparison.Ordinal) && !line.Contains("pg_toast_temp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

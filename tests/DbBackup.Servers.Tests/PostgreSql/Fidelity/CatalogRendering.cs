@@ -14,6 +14,8 @@ internal static class CatalogRendering
         "pg_class.relfilenode", "pg_class.relpages", "pg_class.reltuples", "pg_class.relallvisible", "pg_class.relallfrozen", "pg_class.relfrozenxid", "pg_class.relminmxid",
         "pg_class.relrewrite", "pg_class.relnatts", "pg_class.relhasindex", "pg_class.relhasrules", "pg_class.relhastriggers", "pg_class.relhassubclass",
         "pg_attribute.attcacheoff", "pg_attribute.atthasmissing", "pg_attribute.attmissingval", "pg_index.indcheckxmin",
+        // No statement says these: the declared number of an array's dimensions, and whether a copied collation was for all encodings.
+        "pg_attribute.attndims", "pg_collation.collencoding",
     ];
 
     // What another column or a function says better.
@@ -27,6 +29,8 @@ internal static class CatalogRendering
         ["pg_trigger.tgqual"] = "CASE WHEN c.tgisinternal THEN '' ELSE pg_get_triggerdef(c.oid) END",
         ["pg_attrdef.adbin"] = "pg_get_expr(c.adbin, c.adrelid)",
         ["pg_constraint.conbin"] = "pg_get_constraintdef(c.oid)",
+        // Of keys it says only whether the index was made with its parent's or attached to it later.
+        ["pg_constraint.connoinherit"] = "CASE WHEN c.contype IN ('c', 'n') THEN c.connoinherit::text ELSE '' END",
         ["pg_index.indexprs"] = "pg_get_expr(c.indexprs, c.indrelid)",
         ["pg_index.indpred"] = "pg_get_expr(c.indpred, c.indrelid)",
         ["pg_partitioned_table.partexprs"] = "pg_get_partkeydef(c.partrelid)",
@@ -35,6 +39,7 @@ internal static class CatalogRendering
         ["pg_proc.proargdefaults"] = "CASE WHEN c.prokind <> 'a' THEN pg_get_function_arguments(c.oid) END",
         ["pg_proc.prosqlbody"] = "pg_get_function_sqlbody(c.oid)",
         ["pg_publication_rel.prqual"] = "pg_get_expr(c.prqual, c.prrelid)",
+        ["pg_policy.polroles"] = "(SELECT string_agg(pg_temp.name_of('pg_authid'::regclass, role, 0), ', ' ORDER BY pg_temp.name_of('pg_authid'::regclass, role, 0)) FROM unnest(c.polroles) role)",
         ["pg_rewrite.ev_qual"] = "''",
         ["pg_rewrite.ev_action"] = "pg_get_ruledef(c.oid)",
         ["pg_statistic_ext.stxexprs"] = "pg_get_statisticsobjdef_expressions(c.oid)::text",

@@ -22,6 +22,6 @@ internal static class TableHashes
         var hashes = new List<string>();
         foreach (var some in queries.Chunk(200))
             hashes.AddRange(await PostgresDatabase.LinesAsync(connection, string.Join("\nUNION ALL ", some)));
-        return hashes;
+        return [.. hashes.Order(StringComparer.Ordinal)];
     }
 }

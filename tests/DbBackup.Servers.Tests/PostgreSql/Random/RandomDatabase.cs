@@ -50,7 +50,7 @@ internal static class RandomDatabase
             lines.Add("twice int GENERATED ALWAYS AS (key * 2) STORED, CHECK (key > -5)");
         if (number > 0 && (tables[number - 1].Features & 1) != 0 && Has(2))
             lines.Add($"parent int REFERENCES {Named(number - 1, tables[number - 1].Name)} ON DELETE CASCADE");
-        script.AppendLine($"CREATE {(Has(3) ? "UNLOGGED " : "")}TABLE {name} ({string.Join(", ", lines)}){(Has(4) ? " WITH (fillfactor = 55)" : "")};");
+        script.AppendLine($"CREATE {(Has(3) && !Has(0) ? "UNLOGGED " : "")}TABLE {name} ({string.Join(", ", lines)}){(Has(4) ? " WITH (fillfactor = 55)" : "")};");
         foreach (var row in table.Rows)
             script.AppendLine(row.Length == 0
                 ? $"INSERT INTO {name} DEFAULT VALUES;"
