@@ -8,7 +8,7 @@ public sealed class AcmeAndShop(PackedPackages packages) : IAsyncLifetime
 {
     private const string Release = "--configuration Release --nologo -m:1 -v:minimal";
 
-    public string LibraryPackage => Path.Combine(packages.Feed, "Acme.Backups.1.2.0.nupkg");
+    public string LibraryPackage => Path.Combine(packages.Feed, "Acme.Backups.1.2.0-beta.nupkg");
 
     public string Shop { get; private set; } = "";
 
