@@ -6,7 +6,7 @@ public sealed class PublishedTool : IAsyncLifetime
     private static readonly string Root = RepositoryRoot();
     private static readonly string Artifacts = Path.Combine(Root, "artifacts", "aot");
 
-    private static string File => Path.Combine(Artifacts, "publish/DbBackup.Tool/release_linux-x64/dbbackup");
+    private readonly string _file = Path.Combine(Artifacts, "publish/DbBackup.Tool/release_linux-x64/dbbackup");
 
     public async ValueTask InitializeAsync() => (await Processes.RunAsync(
         "dotnet",
@@ -19,14 +19,14 @@ public sealed class PublishedTool : IAsyncLifetime
 
     /// <summary>Runs it without one variable, and so without a PATH.</summary>
     public async Task<Ended> RunAloneAsync(string folder, params string[] arguments) => await Processes.RunAsync(
-        "/usr/bin/env", ["-i", File, .. arguments], folder: folder, token: TestContext.Current.CancellationToken);
+        "/usr/bin/env", ["-i", _file, .. arguments], folder: folder, token: TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => default;
 
     private static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (System.IO.File.Exists(Path.Combine(folder.FullName, "DbBackup.sln")))
+            if (File.Exists(Path.Combine(folder.FullName, "DbBackup.sln")))
                 return folder.FullName;
         throw new DirectoryNotFoundException($"There is no DbBackup.sln above {AppContext.BaseDirectory}.");
     }

@@ -7,7 +7,7 @@ using DbBackup.Servers.Tests.PostgreSql.Fidelity;
 namespace DbBackup.Servers.Tests.PostgreSql.PgDump;
 
 /// <summary>PostgreSQL's own programs dump and restore; what they are given, what they say, and how they end is what counts.</summary>
-[Collection(nameof(SearchPathCollection))]
+[Collection(nameof(ChangesSearchPath))]
 public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
 {
     private const string Shop =

@@ -21,7 +21,8 @@ internal sealed class SearchPath : IDisposable
     public SearchPath With(string program, string script)
     {
         File.WriteAllText(this[program], $"#!/bin/sh\nREAL='{PostgresPrograms.Folder}'\nHERE='{_folder.Path}'\n{script}\n");
-        File.SetUnixFileMode(this[program], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(this[program], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return this;
     }
 

@@ -11,6 +11,16 @@ internal static class LeftDatabases
     public static Task MarkAsync(NpgsqlConnection server, string name, string target, CancellationToken token) =>
         server.ExecuteAsync($"COMMENT ON DATABASE {PgName.Quote(name)} IS {PgName.Literal(Mark + target)}", token);
 
+    /// <summary>Takes the mark away, unless the backup's own comment has taken its place already.</summary>
+    public static async Task UnmarkAsync(NpgsqlConnection server, string name, string target, CancellationToken token)
+    {
+        var isMarked = await server.ScalarAsync<bool>(
+            $"SELECT coalesce((SELECT shobj_description(oid, 'pg_database') = {PgName.Literal(Mark + target)} FROM pg_database WHERE datname = {PgName.Literal(name)}), false)", token)
+            .ConfigureAwait(false);
+        if (isMarked)
+            await server.ExecuteAsync($"COMMENT ON DATABASE {PgName.Quote(name)} IS NULL", token).ConfigureAwait(false);
+    }
+
     /// <summary>Drops those of earlier restores of the same database. One that is in use belongs to a restore under way.</summary>
     public static async Task DropAsync(NpgsqlConnection server, string target, CancellationToken token)
     {

@@ -82,6 +82,10 @@ internal sealed class SwapTarget : RestoreTarget
             await _server.ExecuteAsync(
                 $"COMMENT ON DATABASE {PgName.Quote(_name!)} IS {(_existing.Comment is { } comment ? PgName.Literal(comment) : "NULL")}", token).ConfigureAwait(false);
         }
+        else
+        {
+            await LeftDatabases.UnmarkAsync(_server, _name!, Target, token).ConfigureAwait(false);
+        }
         // From here on it is a matter of names, which nothing may interrupt halfway.
         token.ThrowIfCancellationRequested();
         await RenameAsync().ConfigureAwait(false);

@@ -8,6 +8,7 @@ internal sealed class AspectReader : SchemaReader
     {
         var roles = await RoleNames.ReadAsync(catalog, token).ConfigureAwait(false);
         await new OwnerReader(roles).ReadAsync(catalog, schema, token).ConfigureAwait(false);
+        await ExtensionDependencyReader.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         await CommentReader.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         await new PrivilegeReader(roles).ReadAsync(catalog, schema, token).ConfigureAwait(false);
     }

@@ -71,8 +71,10 @@ internal sealed class DomainReader : SchemaReader
     private static Task<List<Domain>> DomainsAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
         """
         SELECT t.oid, t.typarray, n.nspname::text, t.typname::text, format_type(t.typbasetype, t.typtypmod), cn.nspname::text, c.collname::text,
-               CASE WHEN t.typdefaultbin IS NULL THEN NULL ELSE pg_get_expr(t.typdefaultbin, 0) END, t.typdefault, t.typnotnull
+               CASE WHEN t.typdefaultbin IS NOT NULL AND NOT same.as_base THEN pg_get_expr(t.typdefaultbin, 0) END, CASE WHEN NOT same.as_base THEN t.typdefault END, t.typnotnull
         FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
+        -- A domain over a domain has its default without saying so.
+        CROSS JOIN LATERAL (SELECT b.typtype = 'd' AND t.typdefault IS NOT DISTINCT FROM b.typdefault AS as_base) same
         LEFT JOIN pg_collation c ON c.oid = t.typcollation AND t.typcollation <> b.typcollation
         LEFT JOIN pg_namespace cn ON cn.oid = c.collnamespace
         WHERE t.typtype = 'd' AND t.oid >= 16384 ORDER BY n.nspname COLLATE "C", t.typname COLLATE "C"

@@ -159,7 +159,8 @@ internal sealed class TableDefinition(
         var isReplayed = Replay is not null;
         foreach (var column in late.Where(_ => !isReplayed))
             yield return Bare($"{Alter} ADD COLUMN {Column(column, withExpression: true)}", $"{undo} DROP COLUMN IF EXISTS {column.Quoted}");
-        foreach (var notNull in NotNulls.Where(constraint => late.Exists(column => column.Number == constraint.Column)))
+        // A replayed column brings its own along: the parent's, which comes later, then merges with it.
+        foreach (var notNull in NotNulls.Where(constraint => late.Exists(column => column.Number == constraint.Column && !(isReplayed && column.IsLocal))))
             yield return Bare($"ALTER {table.ObjectKind} {table.Identity} ADD {notNull.Clause}");
         foreach (var column in OwnColumns.Where(column => column.Expression is not null && (isReplayed || !late.Contains(column))))
             yield return Bare(
@@ -195,6 +196,8 @@ internal sealed class TableDefinition(
             text.Append($" DEFAULT {column.Expression}");
         if (column.IsNotNull && !HasNamedNotNulls && (Replay is not null || !IsNotNullInherited(column)))
             text.Append(" NOT NULL");
+        else if (Replay is not null && NotNulls.Find(constraint => constraint.Column == column.Number) is { } notNull)
+            text.Append($" CONSTRAINT {notNull.Quoted} NOT NULL{(notNull.IsNotInherited ? " NO INHERIT" : "")}");
         return text.ToString();
     }
 

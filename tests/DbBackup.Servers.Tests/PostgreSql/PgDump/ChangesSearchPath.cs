@@ -1,5 +1,5 @@
 namespace DbBackup.Servers.Tests.PostgreSql.PgDump;
 
 /// <summary>Tests that change the PATH of this process: nothing else runs beside them.</summary>
-[CollectionDefinition(nameof(SearchPathCollection), DisableParallelization = true)]
-public sealed class SearchPathCollection;
+[CollectionDefinition(nameof(ChangesSearchPath), DisableParallelization = true)]
+public sealed class ChangesSearchPath;
