@@ -43,8 +43,8 @@ public sealed class DocumentationTests
 
         var settings = SettingsLoader.Load(configuration);
 
-        Assert.Equal(["orders", "shop"], settings.Databases.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal([], SettingsSchema.Keys.Select(k => k.Replace("*", "orders", StringComparison.Ordinal)).Where(k => !configuration.GetSection(k).Exists()));
+        Assert.Equal(["crm", "notes", "orders", "shop"], settings.Databases.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal([], SettingsSchema.Keys.Where(key => !settings.Databases.Keys.Any(name => configuration.GetSection(key.Replace("*", name, StringComparison.Ordinal)).Exists())));
     }
 
     [Fact]

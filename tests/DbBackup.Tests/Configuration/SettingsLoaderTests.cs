@@ -88,7 +88,7 @@ public sealed class SettingsLoaderTests
     [InlineData("Databses:shop:Engine", "'Databses' is not a known key; did you mean 'Databases'?")]
     [InlineData("Databases:shop:Enigne", "'Databases:shop:Enigne' is not a known key; did you mean 'Engine'?")]
     [InlineData("Databases:shop:Name", "'Databases:shop:Name' is not a known key.")]
-    [InlineData("Databases:shop:PasswordFile", "'Databases:shop:PasswordFile' is not a known key.")]
+    [InlineData("Databases:shop:Zone", "'Databases:shop:Zone' is not a known key.")]
     [InlineData("Cleanup:Kep", "'Cleanup:Kep' is not a known key; did you mean 'Keep'?")]
     [InlineData("Compression:Level:Of", "'Compression:Level' takes one value.")]
     [InlineData("Encryption:Kind", "'Encryption' is not available in this version; backups would be written in the clear. Remove it to go on without encryption.")]

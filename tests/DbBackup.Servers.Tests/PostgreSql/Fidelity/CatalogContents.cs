@@ -91,7 +91,10 @@ internal static class CatalogContents
 
     private static string? NotEmpty(string text) => text.Length > 0 ? text : null;
 
-    // Its own functions are temporary objects, and the only ones.
     private static async Task<IReadOnlyList<string>> SortedAsync(NpgsqlConnection connection, string query) =>
-        [.. (await PostgresDatabase.LinesAsync(connection, query)).Where(line => !line.Contains("pg_temp", StringComparison.Ordinal) && !line.Contains("pg_toast_temp", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. (await PostgresDatabase.LinesAsync(connection, query)).Where(line => !IsTemporary(line)).Order(StringComparer.Ordinal)];
+
+    // Its own functions are temporary objects, and the only ones. A search path may well name their schema.
+    private static bool IsTemporary(string line) =>
+        ((string[])["pg_temp.", "schema pg_temp", "nspname=pg_temp", "pg_toast_temp"]).Any(name => line.Contains(name, StringComparison.Ordinal));
 }

@@ -46,6 +46,8 @@ public sealed class FidelityComparisonTests(FidelityComparisonTests.Databases da
     [InlineData("COMMENT ON LARGE OBJECT 424242 IS NULL")]
     [InlineData("CREATE OR REPLACE FUNCTION shop.add(a int, b int DEFAULT 4) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF COST 7 AS 'SELECT a + b'")]
     [InlineData("ALTER FUNCTION shop.table_of(int) RESET work_mem")]
+    [InlineData("ALTER FUNCTION shop.table_of(int) SET work_mem = '9MB'")]
+    [InlineData("ALTER FUNCTION shop.table_of(int) RESET ALL")]
     [InlineData("ALTER TABLE shop.secured NO FORCE ROW LEVEL SECURITY")]
     [InlineData("ALTER POLICY own_rows ON shop.secured TO corpus_reader")]
     [InlineData("ALTER PUBLICATION of_schema SET (publish = 'insert')")]

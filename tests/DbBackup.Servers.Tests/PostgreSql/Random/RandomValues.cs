@@ -18,7 +18,7 @@ internal static class RandomValues
     /// <summary>The kinds.</summary>
     public static readonly IReadOnlyList<Kind> Kinds =
     [
-        new("int", true, Gen.Int.Select(i => $"{(long)i}::int")),
+        new("int", true, Gen.Int.Select(i => $"'{i}'::int")),
         new("smallint", true, Gen.Short.Select(i => $"'{i}'::smallint")),
         new("bigint", true, Gen.Long.Select(i => $"'{i}'::bigint")),
         new("text", true, Texts.Select(Sql.Text)),
