@@ -22,7 +22,7 @@ internal static class Preflight
             if (!catalog.IsOwn(id) || dependencies.Resolve(id) is not null || dependencies.IsTemporary(id))
                 continue;
             var name = await NameAsync(catalog, id, token).ConfigureAwait(false);
-            schema.Refuse($"{char.ToUpperInvariant(name[0])}{name[1..]} cannot be carried; drop it, or use \"Schema\": \"PgDump\".");
+            schema.Refuse($"{char.ToUpperInvariant(name[0])}{name[1..]} cannot be carried; drop it, or use \"Connector\": \"pg_dump\".");
         }
     }
 
