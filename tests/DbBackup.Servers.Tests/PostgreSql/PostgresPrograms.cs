@@ -16,8 +16,8 @@ internal static class PostgresPrograms
 
     private static string Find()
     {
-        var named = Environment.GetEnvironmentVariable(Variable);
-        var folder = string.IsNullOrEmpty(named) ? Installed() : named;
+        var named = TestSettings.Get(Variable);
+        var folder = named ?? Installed();
         Assert.True(
             folder is not null && File.Exists(Path.Combine(folder, "initdb")),
             $"PostgreSQL is not here ({folder ?? "/usr/lib/postgresql"} has no initdb): run ./test.sh, which installs it, or apt-get install postgresql, or set {Variable} to the folder of its programs.");

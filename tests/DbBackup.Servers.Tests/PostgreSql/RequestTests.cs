@@ -82,7 +82,7 @@ public sealed class RequestTests(PostgresCluster cluster) : IClassFixture<Postgr
     [Fact]
     public async Task A_value_of_many_megabytes()
     {
-        var megabytes = Environment.GetEnvironmentVariable("DBBACKUP_TEST_LONG") == "1" ? 600 : 30;
+        var megabytes = TestSettings.Get("DBBACKUP_TEST_LONG") == "1" ? 600 : 30;
         var source = await cluster.CreateDatabaseAsync("CREATE TABLE big (b bytea); ALTER TABLE big ALTER b SET STORAGE EXTERNAL");
         await source.ExecuteAsync($"INSERT INTO big SELECT decode(repeat('0123456789abcdef', {megabytes} * 131072 / 2), 'hex') || decode(repeat('fedcba9876543210', {megabytes} * 131072 / 2), 'hex')");
         var target = await cluster.CreateDatabaseAsync();

@@ -96,5 +96,5 @@ internal static class CatalogContents
 
     // Its own functions are temporary objects, and the only ones. A search path may well name their schema.
     private static bool IsTemporary(string line) =>
-        ((string[])["pg_temp.", "schema pg_temp", "nspname=pg_temp", "pg_toast_temp"]).Any(name => line.Contains(name, StringComparison.Ordinal));
+        ((string[])["pg_temp.", "pg_temp_", "schema pg_temp", "pg_toast_temp"]).Any(name => line.Contains(name, StringComparison.Ordinal));
 }
