@@ -13,6 +13,6 @@ public sealed class ToolTests(PackedPackages packages) : IDisposable
         var folder = packages.Checkout("Shop");
         (await packages.DotNetAsync(folder, $"tool install DbBackup.Tool --version {packages.Version} --tool-path {_folder["tools"]}")).Succeeded();
         var end = await new Program(Path.Combine(_folder["tools"], "dbbackup")).RunAsync(_folder.Path, "--version");
-        Assert.Equal("dbbackup 0.1.0\n", end.Succeeded());
+        Assert.Equal($"dbbackup {packages.Version}\n", end.Succeeded());
     }
 }
