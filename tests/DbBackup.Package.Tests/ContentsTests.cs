@@ -20,7 +20,7 @@ public sealed class ContentsTests(PackedPackages packages)
         using var package = packages.Open("DbBackup");
         Assert.Equal(
             [
-                "README.md", .. Repository.CompilerParts.Select(part => $"{Compiler}{part}.dll"), "build/DbBackup.props", "buildTransitive/DbBackup.props",
+                "README.md", .. Repository.CompilerParts.Select(part => $"{Compiler}{part}.dll").Order(StringComparer.Ordinal), "build/DbBackup.props", "buildTransitive/DbBackup.props",
                 "icon.png", "lib/net10.0/DbBackup.dll", "lib/net10.0/DbBackup.xml",
             ],
             package.Contents);
