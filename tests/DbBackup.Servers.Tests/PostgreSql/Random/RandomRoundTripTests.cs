@@ -6,7 +6,7 @@ namespace DbBackup.Servers.Tests.PostgreSql.Random;
 /// <summary>Random databases come back as they were. A failure prints the seed and the smallest database that was found to fail.</summary>
 public sealed class RandomRoundTripTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>
 {
-    private static readonly int Rounds = TestSettings.Get("DBBACKUP_TEST_LONG") == "1" ? 150 : 5;
+    private static readonly int Rounds = TestSettings.Get("DBBACKUP_TEST_LONG") == "1" ? 150 : 15;
 
     [Fact]
     public async Task Random_schemas_and_rows()
