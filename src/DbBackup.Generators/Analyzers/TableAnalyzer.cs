@@ -54,7 +54,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
                select new Entry(method, subscription),
         ];
         // As in the table, so that the one that comes later is the duplicate.
-        entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
+        entries = [.. entries.OrderBy(entry => entry.Place.File, StringComparer.Ordinal).ThenBy(entry => entry.Place.Line)];
 
         var problems = Duplicates(entries)
             .Concat(SameOrders(entries))
@@ -145,9 +145,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
 
         public string Id { get; } = ReceiverRules.IdOf(method, subscription.Arguments);
 
-        public string File { get; } = CSharpText.FileName(method.Place());
-
-        public int Line { get; } = CSharpText.LineNumber(method.Place());
+        public (string File, int Line) Place { get; } = CSharpText.FileAndLine(method.Place());
 
         public string Signal { get; } = subscription.Signal.Name;
     }

@@ -11,10 +11,11 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
     /// <summary>The binding, or why there is none.</summary>
     public (Binding? Binding, Diagnostic? Problem) Bind(IParameterSymbol parameter)
     {
-        if (parameter.Type.DerivesFrom(KnownNames.SignalContext))
+        var facts = TypeFacts.Of(parameter.Type, compilation);
+        if (facts.IsContext)
             return ByContext(parameter);
-        if (ByKnownType(parameter) is { } known)
-            return (known, null);
+        if (facts.Source is { } source)
+            return (new Binding(parameter, source, source == ArgumentSource.TypedLogger ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : null), null);
         if (parameter.Has(KnownNames.FromServices) || parameter.Has(KnownNames.FromKeyedServices))
             return ByService(parameter);
         return ByName(parameter);
@@ -29,16 +30,6 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
         }
         return (null, Descriptors.WrongContext.At(parameter.PlaceOfType(), signal.Name, parameter.Type.Name, signal.Context.Name));
     }
-
-    private static Binding? ByKnownType(IParameterSymbol parameter) => parameter.Type switch
-    {
-        var type when type.Is(KnownNames.CancellationToken) => new Binding(parameter, ArgumentSource.Token),
-        var type when type.Is(KnownNames.Logger) => new Binding(parameter, ArgumentSource.Logger),
-        INamedTypeSymbol type when type.Is(KnownNames.Logger, arity: 1) => new Binding(parameter, ArgumentSource.TypedLogger, type.TypeArguments[0]),
-        var type when type.Is(KnownNames.ServiceProvider) => new Binding(parameter, ArgumentSource.Services),
-        var type when type.Is(KnownNames.TimeProvider) => new Binding(parameter, ArgumentSource.Clock),
-        _ => null,
-    };
 
     private static (Binding?, Diagnostic?) ByService(IParameterSymbol parameter)
     {
@@ -65,7 +56,7 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
 
     private (Binding?, Diagnostic?) ByName(IParameterSymbol parameter)
     {
-        if (signal.Offers.FirstOrDefault(offer => offer.Name == parameter.Name) is not { } offered)
+        if (signal.Offer(parameter.Name) is not { } offered)
             return (null, Unknown(parameter));
 
         var property = offered.Property;

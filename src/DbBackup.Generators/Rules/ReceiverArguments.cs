@@ -66,8 +66,12 @@ internal sealed class ReceiverArguments
 
     private object? Named(string name)
     {
-        var value = _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
-        return value.Kind == TypedConstantKind.Primitive ? value.Value : null;
+        foreach (var argument in _attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
+        }
+        return null;
     }
 
     private static bool HasError(TypedConstant constant) =>

@@ -22,37 +22,35 @@ internal static partial class ReceiverRules
         return what is null ? null : Descriptors.NotAMethod.At(method.Place(), what);
     }
 
-    private static IEnumerable<Diagnostic> Shape(IMethodSymbol method)
+    private static void CheckShape(IMethodSymbol method, List<Diagnostic> problems)
     {
-        var name = NameOf(method);
         if (!method.IsStatic)
-            yield return Report(Descriptors.NotStatic, name);
+            Report(Descriptors.NotStatic);
         if (method.WithContainingTypes().FirstOrDefault(IsGeneric) is { } generic)
-            yield return Report(Descriptors.Generic, name, generic.Name);
-        if (method.Blocking() is { } blocking)
-        {
-            yield return blocking is INamedTypeSymbol { IsFileLocal: true }
-                ? Report(Descriptors.FileLocal, name, blocking.Name)
-                : Report(Descriptors.Inaccessible, name, blocking.Name, AccessOf(blocking));
-        }
+            Report(Descriptors.Generic, generic.Name);
+        if (method.Blocking() is INamedTypeSymbol { IsFileLocal: true } fileLocal)
+            Report(Descriptors.FileLocal, fileLocal.Name);
+        else if (method.Blocking() is { } blocking)
+            Report(Descriptors.Inaccessible, blocking.Name, AccessOf(blocking));
         if (method.IsExtern || (method.IsStatic && (method.IsAbstract || method.IsVirtual)))
-            yield return Report(Descriptors.NoBody, name, method.IsExtern ? "extern" : "a static abstract or virtual interface member");
+            Report(Descriptors.NoBody, method.IsExtern ? "extern" : "a static abstract or virtual interface member");
         if (method.Has(KnownNames.Conditional))
-            yield return Report(Descriptors.UncallableAttribute, name, "Conditional", "the compiler would drop the call from some builds");
+            Report(Descriptors.UncallableAttribute, "Conditional", "the compiler would drop the call from some builds");
         if (method.Has(KnownNames.UnmanagedCallersOnly))
-            yield return Report(Descriptors.UncallableAttribute, name, "UnmanagedCallersOnly", "managed code may not call it");
+            Report(Descriptors.UncallableAttribute, "UnmanagedCallersOnly", "managed code may not call it");
         if (method.WithContainingTypes().FirstOrDefault(IsObsoleteAsError) is { } obsolete)
-            yield return Report(Descriptors.ObsoleteError, name, obsolete.Name);
+            Report(Descriptors.ObsoleteError, obsolete.Name);
 
-        Diagnostic Report(DiagnosticDescriptor descriptor, params object[] arguments) => descriptor.At(method.Place(), arguments);
+        void Report(DiagnosticDescriptor descriptor, params object[] arguments) =>
+            problems.Add(descriptor.At(method.Place(), [NameOf(method), .. arguments]));
     }
 
-    private static IEnumerable<Diagnostic> Returns(IMethodSymbol method)
+    private static void CheckReturnType(IMethodSymbol method, List<Diagnostic> problems)
     {
         if (method is { ReturnsVoid: true } && (method.PartialImplementationPart ?? method).IsAsync)
-            yield return Descriptors.AsyncVoid.At(PlaceOfReturnType(method), NameOf(method));
-        else if (!method.ReturnsVoid && !method.ReturnType.IsBroken() && !ReturnsTask(method) && !ReturnsValueTask(method))
-            yield return Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType));
+            problems.Add(Descriptors.AsyncVoid.At(PlaceOfReturnType(method), NameOf(method)));
+        else if (!method.ReturnsVoid && !ReturnsTask(method) && !ReturnsValueTask(method) && !method.ReturnType.IsBroken())
+            problems.Add(Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType)));
     }
 
     /// <summary>Whether it returns a <c>Task</c> that the table can wait for; a <c>Task?</c> might be none.</summary>
@@ -62,7 +60,7 @@ internal static partial class ReceiverRules
     /// <summary>Whether it returns a <c>ValueTask</c>.</summary>
     public static bool ReturnsValueTask(IMethodSymbol method) => method.RefKind == RefKind.None && method.ReturnType.Is(KnownNames.ValueTask);
 
-    private static Diagnostic? UncallableParameter(IParameterSymbol parameter)
+    private static Diagnostic? UncallableParameter(IParameterSymbol parameter, Compilation compilation)
     {
         var what = parameter switch
         {
@@ -71,18 +69,10 @@ internal static partial class ReceiverRules
             { RefKind: not RefKind.None } => "passed by 'in'",
             { IsParams: true } => "a 'params' list",
             { Type.IsRefLikeType: true } => "a ref struct",
-            _ => HasPointer(parameter.Type) ? "a pointer" : null,
+            _ => TypeFacts.Of(parameter.Type, compilation).HasPointer ? "a pointer" : null,
         };
         return what is null ? null : Descriptors.UncallableParameter.At(parameter.Place(), parameter.Name, what);
     }
-
-    private static bool HasPointer(ITypeSymbol type) => type switch
-    {
-        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
-        IArrayTypeSymbol array => HasPointer(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer),
-        _ => false,
-    };
 
     private static bool IsGeneric(ISymbol symbol) => symbol is IMethodSymbol { IsGenericMethod: true } or INamedTypeSymbol { Arity: > 0 };
 
