@@ -9,16 +9,16 @@ namespace DbBackup.Generators.Rules;
 internal sealed class ParameterBinder(SignalContract signal, Compilation compilation)
 {
     /// <summary>The binding, or why there is none.</summary>
-    public (Binding? Binding, Diagnostic? Problem) Bind(IParameterSymbol parameter)
+    public (Binding? Binding, Diagnostic? Problem) Bind(ReceiverParameter parameter)
     {
-        var facts = TypeFacts.Of(parameter.Type, compilation);
-        if (facts.IsContext)
-            return ByContext(parameter);
-        if (facts.Source is { } source)
-            return (new Binding(parameter, source, source == ArgumentSource.TypedLogger ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : null), null);
-        if (parameter.Has(KnownNames.FromServices) || parameter.Has(KnownNames.FromKeyedServices))
-            return ByService(parameter);
-        return ByName(parameter);
+        var (symbol, type) = parameter;
+        if (type.IsContext)
+            return ByContext(symbol);
+        if (type.Source is { } source)
+            return (new Binding(symbol, source, source == ArgumentSource.TypedLogger ? ((INamedTypeSymbol)symbol.Type).TypeArguments[0] : null), null);
+        if (symbol.Has(KnownNames.FromServices) || symbol.Has(KnownNames.FromKeyedServices))
+            return ByService(symbol);
+        return ByName(symbol);
     }
 
     private (Binding?, Diagnostic?) ByContext(IParameterSymbol parameter)

@@ -60,18 +60,18 @@ internal static partial class ReceiverRules
     /// <summary>Whether it returns a <c>ValueTask</c>.</summary>
     public static bool ReturnsValueTask(IMethodSymbol method) => method.RefKind == RefKind.None && method.ReturnType.Is(KnownNames.ValueTask);
 
-    private static Diagnostic? UncallableParameter(IParameterSymbol parameter, Compilation compilation)
+    private static Diagnostic? Uncallable(ReceiverParameter parameter)
     {
-        var what = parameter switch
+        var what = parameter.Symbol switch
         {
             { RefKind: RefKind.Ref } => "passed by 'ref'",
             { RefKind: RefKind.Out } => "passed by 'out'",
             { RefKind: not RefKind.None } => "passed by 'in'",
             { IsParams: true } => "a 'params' list",
             { Type.IsRefLikeType: true } => "a ref struct",
-            _ => TypeFacts.Of(parameter.Type, compilation).HasPointer ? "a pointer" : null,
+            _ => parameter.Type.HasPointer ? "a pointer" : null,
         };
-        return what is null ? null : Descriptors.UncallableParameter.At(parameter.Place(), parameter.Name, what);
+        return what is null ? null : Descriptors.UncallableParameter.At(parameter.Symbol.Place(), parameter.Symbol.Name, what);
     }
 
     private static bool IsGeneric(ISymbol symbol) => symbol is IMethodSymbol { IsGenericMethod: true } or INamedTypeSymbol { Arity: > 0 };

@@ -37,16 +37,20 @@ internal static partial class ReceiverRules
         foreach (var attribute in attributes)
             CheckAttribute(method, attribute, problems);
         CheckSignals(method, attributes, problems);
-        CheckNames(method, attributes, compilation, problems);
+        CheckLibrary(method, attributes, compilation, problems);
 
-        var subscriptions = Subscribe(attributes, Bindable(method, compilation, problems), compilation, problems);
+        ReceiverParameter[] parameters = [.. method.Parameters.Select(parameter => new ReceiverParameter(parameter, TypeFacts.Of(parameter.Type, compilation)))];
+        var subscriptions = Subscribe(attributes, Bindable(parameters, problems), compilation, problems);
         CheckOnce(method, subscriptions, ArgumentSource.Context, "the context", problems);
         CheckOnce(method, subscriptions, ArgumentSource.Token, "the token", problems);
         // What cannot be called needs no advice yet.
         if (withAdvice && problems.Count == 0)
             problems.AddRange(Advice(method, subscriptions));
 
-        return new ReceiverVerdict([.. problems], subscriptions, IsBroken(method, attributes, compilation));
+        var isBroken = TypeFacts.Of(method.ReturnType, compilation).IsBroken
+            || parameters.Any(static parameter => parameter.Type.IsBroken)
+            || attributes.Any(static attribute => attribute.IsBroken);
+        return new ReceiverVerdict([.. problems], subscriptions, isBroken);
     }
 
     /// <summary>What each <c>[Receiver]</c> of the method says.</summary>
@@ -85,14 +89,15 @@ internal static partial class ReceiverRules
     private static bool MayMeet(string? filter, string? other) => filter is null || other is null || filter == other;
 
     /// <summary>The parameters that can be given an argument, if there is one.</summary>
-    private static List<IParameterSymbol> Bindable(IMethodSymbol method, Compilation compilation, List<Diagnostic> problems)
+    private static List<ReceiverParameter> Bindable(ReceiverParameter[] parameters, List<Diagnostic> problems)
     {
-        var bindable = new List<IParameterSymbol>(method.Parameters.Length);
-        foreach (var parameter in method.Parameters)
+        var bindable = new List<ReceiverParameter>(parameters.Length);
+        foreach (var parameter in parameters)
         {
-            if (TypeFacts.Of(parameter.Type, compilation).IsBroken)
+            CheckName(parameter, problems);
+            if (parameter.Type.IsBroken)
                 continue;
-            if (UncallableParameter(parameter, compilation) is { } problem)
+            if (Uncallable(parameter) is { } problem)
                 problems.Add(problem);
             else
                 bindable.Add(parameter);
@@ -101,7 +106,7 @@ internal static partial class ReceiverRules
     }
 
     private static ImmutableArray<Subscription> Subscribe(
-        ReceiverArguments[] attributes, List<IParameterSymbol> parameters, Compilation compilation, List<Diagnostic> problems)
+        ReceiverArguments[] attributes, List<ReceiverParameter> parameters, Compilation compilation, List<Diagnostic> problems)
     {
         var subscriptions = ImmutableArray.CreateBuilder<Subscription>();
         var unbound = new List<IParameterSymbol>();
@@ -124,9 +129,9 @@ internal static partial class ReceiverRules
                     continue;
                 }
                 // One report is enough for a parameter that none of several signals offers.
-                if (problem is null || unbound.Contains(parameter, SymbolEqualityComparer.Default))
+                if (problem is null || unbound.Contains(parameter.Symbol, SymbolEqualityComparer.Default))
                     continue;
-                unbound.Add(parameter);
+                unbound.Add(parameter.Symbol);
                 problems.Add(problem);
             }
             return bindings.ToImmutable();
@@ -151,10 +156,4 @@ internal static partial class ReceiverRules
             }
         }
     }
-
-    /// <summary>Whether the compiler itself reports an error in the declaration.</summary>
-    private static bool IsBroken(IMethodSymbol method, ReceiverArguments[] attributes, Compilation compilation) =>
-        TypeFacts.Of(method.ReturnType, compilation).IsBroken
-        || method.Parameters.Any(parameter => TypeFacts.Of(parameter.Type, compilation).IsBroken)
-        || attributes.Any(attribute => attribute.IsBroken);
 }
