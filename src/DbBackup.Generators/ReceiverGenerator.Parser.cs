@@ -13,6 +13,13 @@ public sealed partial class ReceiverGenerator
     /// <summary>Turns symbols into models. What is right and what is wrong is decided by the rules.</summary>
     private static class Parser
     {
+        private static readonly IComparer<TableEntryModel> CallOrder = Comparer<TableEntryModel>.Create((x, y) =>
+            x.Subscription.Order.CompareTo(y.Subscription.Order) is not 0 and var byOrder ? byOrder
+            : string.CompareOrdinal(x.Subscription.Id, y.Subscription.Id) is not 0 and var byId ? byId
+            : x.Subscription.SignalNumber.CompareTo(y.Subscription.SignalNumber) is not 0 and var bySignal ? bySignal
+            : string.CompareOrdinal(x.Receiver.File, y.Receiver.File) is not 0 and var byFile ? byFile
+            : x.Receiver.Line.CompareTo(y.Receiver.Line));
+
         /// <summary>The assembly, and whether it exports.</summary>
         public static AssemblyModel Assembly(Compilation compilation) =>
             new(compilation.AssemblyName ?? "", ExportManifest.IsWritten(compilation));
@@ -41,7 +48,7 @@ public sealed partial class ReceiverGenerator
                 ReceiverRules.ReturnsTask(method),
                 ReceiverRules.ReturnsValueTask(method),
                 Acknowledgement.Of(method, compilation).ToEquatableArray(),
-                verdict.Subscriptions.Select(subscription => Subscription(name, subscription, compilation)).ToEquatableArray(),
+                new(ImmutableArray.CreateRange(verdict.Subscriptions, subscription => Subscription(name, subscription, compilation))),
                 Errors: default,
                 LibraryRules.Library(method.ContainingType, isOwn: true),
                 IsSilenced: false);
@@ -50,11 +57,7 @@ public sealed partial class ReceiverGenerator
         public static EquatableArray<TableEntryModel> Table(ImmutableArray<ReceiverModel?> receivers) =>
             receivers.OfType<ReceiverModel>().Distinct()
                 .SelectMany(receiver => receiver.Subscriptions.Select(subscription => new TableEntryModel(receiver, subscription)))
-                .OrderBy(entry => entry.Subscription.Order)
-                .ThenBy(entry => entry.Subscription.Id, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Subscription.SignalNumber)
-                .ThenBy(entry => entry.Receiver.File, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Receiver.Line)
+                .OrderBy(entry => entry, CallOrder)
                 .ToEquatableArray();
 
         /// <summary>The model of a class, or <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
@@ -175,7 +178,7 @@ public sealed partial class ReceiverGenerator
             subscription.Arguments.Order,
             subscription.Arguments.Database,
             subscription.Arguments.TimeoutSeconds,
-            subscription.Bindings.Select(binding => Argument(binding, compilation)).ToEquatableArray());
+            new(ImmutableArray.CreateRange(subscription.Bindings, Argument, compilation)));
 
         private static ArgumentModel Argument(Binding binding, Compilation compilation) => new(
             binding.Source,

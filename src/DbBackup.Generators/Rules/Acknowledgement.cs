@@ -8,7 +8,7 @@ internal static class Acknowledgement
     /// <summary>The ids, each once, in their order.</summary>
     public static IEnumerable<string> Of(IMethodSymbol method, Compilation compilation)
     {
-        var ids = new List<string>(WarningsAbout(method));
+        var ids = WarningsAbout(method).ToList();
         ids.AddRange(TypeFacts.Of(method.ContainingType, compilation).Warnings);
         foreach (var parameter in method.Parameters)
             ids.AddRange(TypeFacts.Of(parameter.Type, compilation).Warnings);

@@ -13,9 +13,9 @@ internal sealed class ReceiverArguments
     {
         _attribute = attribute;
         Signals = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var values }]
-            ? [.. values.Select(value => value.Value as int? ?? 0)]
+            ? ImmutableArray.CreateRange(values, static value => value.Value as int? ?? 0)
             : [];
-        Contracts = [.. Signals.Select(number => SignalContract.Find(Library, number))];
+        Contracts = ImmutableArray.CreateRange(Signals, static (number, library) => SignalContract.Find(library, number), Library);
         IsBroken = attribute.AttributeConstructor is null
             || attribute.ConstructorArguments.Any(HasError)
             || attribute.NamedArguments.Any(argument => HasError(argument.Value));
