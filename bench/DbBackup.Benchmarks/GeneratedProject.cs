@@ -91,7 +91,7 @@ internal sealed class GeneratedProject
 
     private static PortableExecutableReference Reference<T>() => MetadataReference.CreateFromFile(typeof(T).Assembly.Location);
 
-    private static MetadataReference Plugin(int number)
+    private static PortableExecutableReference Plugin(int number)
     {
         var source = $$"""
             using DbBackup.Signals;
@@ -107,7 +107,7 @@ internal sealed class GeneratedProject
         return Emit(output);
     }
 
-    private static MetadataReference PluginOfHandlers(int number)
+    private static PortableExecutableReference PluginOfHandlers(int number)
     {
         var source = $$"""
             using System.Threading;
@@ -126,7 +126,7 @@ internal sealed class GeneratedProject
         return Emit(Compile($"Acme.Plugin{number}", OutputKind.DynamicallyLinkedLibrary, [source], [.. Net100.References.All, Reference<Mediator.INotification>()]));
     }
 
-    private static MetadataReference Emit(Compilation compilation)
+    private static PortableExecutableReference Emit(Compilation compilation)
     {
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

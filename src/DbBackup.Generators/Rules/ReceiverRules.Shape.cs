@@ -78,8 +78,11 @@ internal static partial class ReceiverRules
 
     private static bool IsObsoleteAsError(ISymbol symbol) => symbol.Attribute(KnownNames.Obsolete)?.ConstructorArguments is [_, { Value: true }];
 
-    private static string AccessOf(ISymbol symbol) => symbol.DeclaredAccessibility switch
+    /// <summary>The accessibility in words.</summary>
+    public static string AccessOf(ISymbol symbol) => symbol.DeclaredAccessibility switch
     {
+        Accessibility.Internal => "internal",
+        Accessibility.ProtectedOrInternal => "protected internal",
         Accessibility.Private => "private",
         Accessibility.Protected => "protected",
         _ => "private protected",
