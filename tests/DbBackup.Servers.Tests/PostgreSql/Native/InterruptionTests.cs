@@ -72,16 +72,18 @@ public sealed class InterruptionTests(PostgresCluster cluster, ClusterTemplate t
         var database = await cluster.CreateDatabaseAsync(Large);
         var dump = await NativeDump.OfAsync(database);
         await database.ExecuteAsync("DELETE FROM t WHERE i > 7");
-        await using var proxy = new SilencedProxy(cluster.Port);
-        var builder = new NpgsqlConnectionStringBuilder(cluster.TcpConnectionString(database.Name)) { Port = proxy.Port, CommandTimeout = 2, Timeout = 2 };
-        var since = Stopwatch.StartNew();
-        var refusal = await Assert.ThrowsAnyAsync<BackupException>(() => RestoreAsync(builder.ConnectionString, dump, mode, () =>
+        await using (var proxy = new SilencedProxy(cluster.Port))
         {
-            proxy.Silence();
-            return Task.CompletedTask;
-        }));
-        Assert.Contains("does not answer", refusal.Message, StringComparison.Ordinal);
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(30), $"It took {since.Elapsed}.");
+            var builder = new NpgsqlConnectionStringBuilder(cluster.TcpConnectionString(database.Name)) { Port = proxy.Port, CommandTimeout = 2, Timeout = 2 };
+            var since = Stopwatch.StartNew();
+            var refusal = await Assert.ThrowsAnyAsync<BackupException>(() => RestoreAsync(builder.ConnectionString, dump, mode, () =>
+            {
+                proxy.Silence();
+                return Task.CompletedTask;
+            }));
+            Assert.Contains("does not answer", refusal.Message, StringComparison.Ordinal);
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(30), $"It took {since.Elapsed}.");
+        }
         Assert.Equal(["7"], await database.LinesAsync("SELECT count(*) FROM t"));
     }
 

@@ -20,7 +20,7 @@ internal static class SchemaSource
             await reader.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         var dependencies = await Dependencies.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         await Preflight.CheckAsync(catalog, schema, dependencies, token).ConfigureAwait(false);
-        PgDumpLosses.Find(catalog, schema, dependencies);
+        PgDumpLosses.Find(catalog, schema);
         HashSet<SchemaObject> kept = scope.IsPartial
             ? await PartialSchema.SelectAsync(catalog, schema, dependencies, scope, token).ConfigureAwait(false)
             : [.. schema.Objects];

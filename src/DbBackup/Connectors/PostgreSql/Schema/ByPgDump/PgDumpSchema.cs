@@ -17,7 +17,7 @@ internal static class PgDumpSchema
         var objects = contents.Objects.Objects;
         List<SchemaStatement> statements =
         [
-            .. Removals(objects, "SCHEMA"), .. WithVersions(preData, objects), .. objects.Where(item => InProcess.Contains(item.Kind)).OrderBy(item => Array.IndexOf(InProcess, item.Kind)).SelectMany(item => item.Statements),
+            .. Removals(objects, "SCHEMA"), .. WithVersions(preData, objects), .. InProcess.SelectMany(kind => objects.Where(item => item.Kind == kind)).SelectMany(item => item.Statements),
             .. Removals(objects, "EXTENSION"), .. RefreshOrder.Of(contents.Graph), .. postData,
         ];
         return contents.Dump with

@@ -18,9 +18,16 @@ internal sealed class SchemaWriter(PgConnectionSettings settings, SchemaScope sc
     public async Task<SchemaDump> WriteAsync(PgCatalog catalog, string snapshot, CancellationToken token)
     {
         var contents = await SchemaSource.ReadAsync(catalog, scope, token).ConfigureAwait(false);
-        return await ChooseAsync(contents.Objects, catalog.Version, token).ConfigureAwait(false) is { } program
-            ? await PgDumpSchema.ReadAsync(contents, new PgDumpSections(program, settings, snapshot), $"pg_dump {program.Major}", token).ConfigureAwait(false)
-            : contents.Dump;
+        if (await ChooseAsync(contents.Objects, catalog.Version, token).ConfigureAwait(false) is not { } program)
+            return contents.Dump;
+        try
+        {
+            return await PgDumpSchema.ReadAsync(contents, new PgDumpSections(program, settings, snapshot), $"pg_dump {program.Major}", token).ConfigureAwait(false);
+        }
+        catch (BackupException e) when (settings.Schema is not SchemaReading.PgDump)
+        {
+            throw Instead(contents.Objects, e.Message.Replace(Prefix, "", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>Says what would stand in the way, and writes nothing.</summary>
@@ -61,7 +68,9 @@ internal sealed class SchemaWriter(PgConnectionSettings settings, SchemaScope sc
 
     private BackupException Instead(SchemaCollection schema, string why) => Refused($"{Sentence(schema.Unwritable)} pg_dump cannot write the definitions instead: {why}");
 
-    private BackupException Refused(string why) => new($"Database {settings.Database}: {why}");
+    private string Prefix => $"Database {settings.Database}: ";
+
+    private BackupException Refused(string why) => new(Prefix + why);
 
     private static string Sentence(IEnumerable<string> clauses) => $"{Capital(string.Join("; ", clauses.Distinct()))}.";
 
