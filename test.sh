@@ -33,6 +33,8 @@ gunzip gzip
 sqlite3 sqlite3
 tar tar
 flock util-linux
+age age
+gpg gnupg
 END
   [[ -e /usr/include/stdlib.h ]] || echo libc6-dev
   # Not on every user's path.

@@ -60,10 +60,7 @@ configure() { # DATABASE: backup.json dumps it, restore.json restores it to the 
       "$folder" "$([[ $key == backup ]] && echo "$1" || echo target)" >$key.json
   done
 }
-empty_target() {
-  "$bin/dropdb" --if-exists -f target
-  "$bin/createdb" -T template0 target
-}
+drop_target() { "$bin/dropdb" --if-exists -f target 2>/dev/null; }
 measure() { # NAME COMMAND: appends seconds and kilobytes of one run
   /usr/bin/time -a -o "$1.times" -f "%e %M" bash -c "set -euo pipefail; $2" >/dev/null
 }
@@ -78,10 +75,12 @@ heading() {
 }
 size() { du -sb "$@" | cut -f1 | awk '{ s += $1 } END { print s }'; }
 
+# Each makes the database; the second of ours replaces the one that the first made, which the others cannot do.
 restores() {
-  empty_target; measure restore '"$folder"/tool/dbbackup restore -q -y --config restore.json'
-  empty_target; measure pg_restore-j2 '"$bin"/pg_restore -j2 -d target dump.custom'
-  empty_target; measure psql 'zstd -q -d -c dump.sql.zst | "$bin"/psql -X -q -d target'
+  drop_target; measure restore '"$folder"/tool/dbbackup restore -q -y --config restore.json'
+  measure restore-replacing '"$folder"/tool/dbbackup restore -q -y --config restore.json'
+  drop_target; measure pg_restore-j2 '"$bin"/createdb -T template0 target; "$bin"/pg_restore -j2 -d target dump.custom'
+  drop_target; measure psql '"$bin"/createdb -T template0 target; zstd -q -d -c dump.sql.zst | "$bin"/psql -X -q -d target'
 }
 dumps() {
   rm -rf backups dump.custom dump.folder dump.sql.zst
@@ -106,12 +105,13 @@ row pg_dump-Fc "$(size dump.custom)"
 row pg_dump-Fd-j2 "$(size dump.folder)"
 row pg_dump-Fp-zstd-3 "$(size dump.sql.zst)"
 row restore
+row restore-replacing
 row pg_restore-j2
 row psql
 
 heading "Peak memory by size"
 for part in $((megabytes / 2)) $((megabytes * 2)); do
-  "$bin/dropdb" -f big; empty_target; rm -rf backups dump.*
+  "$bin/dropdb" -f big; drop_target; rm -rf backups dump.*
   fill big "$part"
   measure "backup-of-$part-MB" '"$folder"/tool/dbbackup backup -q --config backup.json'
   measure "restore-of-$part-MB" '"$folder"/tool/dbbackup restore -q -y --config restore.json'

@@ -31,7 +31,7 @@ public class AnalyzerBenchmarks
 
     [Benchmark]
     public Task<ImmutableArray<Diagnostic>> AnalyzersPerKeyStroke() =>
-        Analyze(new ReceiverAnalyzer(), new RegistryAnalyzer(), new TableAnalyzer(), new LibraryAnalyzer());
+        Analyze(new ReceiverAnalyzer(), new RegistryAnalyzer(), new TableAnalyzer(), new LibraryAnalyzer(), new BlockingCallAnalyzer());
 
     [Benchmark(Baseline = true)]
     public Task<ImmutableArray<Diagnostic>> AnEmptyAnalyzer() => Analyze(new EmptyAnalyzer());

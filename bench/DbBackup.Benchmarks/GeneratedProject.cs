@@ -56,6 +56,7 @@ internal sealed class GeneratedProject
             ["Shop.Hooks0.", "Shop.Hooks199.", .. Enumerable.Range(0, Plugins).Select(i => $"DbBackup.Exports.Acme.Plugin{i}.")]);
     }
 
+    /// <summary>The same for Mediator: as many handlers in as many files, that have a service too, and as many plug-ins with as many handlers.</summary>
     public static GeneratedProject OfHandlers() => new(
         file => Handlers(file, "Notify"),
         file => Handlers(file, "Tell"),
@@ -66,8 +67,14 @@ internal sealed class GeneratedProject
         {{string.Concat(Enumerable.Range(0, Enum.GetValues<Signal>().Length).Select(i => $"public sealed record Signal{i} : Mediator.INotification;\n"))}}
         internal static class Program { private static void Main() => new ServiceCollection().AddMediator(); }
         """,
-        [.. Net100.References.All.Take(References - 3), Reference<Mediator.INotification>(), Reference<Microsoft.Extensions.DependencyInjection.ServiceCollection>(), Reference<Microsoft.Extensions.DependencyInjection.IServiceCollection>()],
-        ["Hooks0", "Hooks199"]);
+        [
+            .. Net100.References.All.Take(References - Plugins - 3),
+            Reference<Mediator.INotification>(),
+            Reference<Microsoft.Extensions.DependencyInjection.ServiceCollection>(),
+            Reference<Microsoft.Extensions.DependencyInjection.IServiceCollection>(),
+            .. Enumerable.Range(0, Plugins).Select(PluginOfHandlers),
+        ],
+        ["Hooks0", "Hooks199", .. Enumerable.Range(0, Plugins).Select(i => $"Acme.Plugin{i}.Notify9")]);
 
     /// <summary>Loaded from the package, as a compiler does.</summary>
     public static IIncrementalGenerator NewMediatorGenerator()
@@ -84,7 +91,7 @@ internal sealed class GeneratedProject
 
     private static PortableExecutableReference Reference<T>() => MetadataReference.CreateFromFile(typeof(T).Assembly.Location);
 
-    private static MetadataReference Plugin(int number)
+    private static PortableExecutableReference Plugin(int number)
     {
         var source = $$"""
             using DbBackup.Signals;
@@ -97,8 +104,32 @@ internal sealed class GeneratedProject
             """;
         var compilation = Compile($"Acme.Plugin{number}", OutputKind.DynamicallyLinkedLibrary, [source], [.. Net100.References.All, Reference<Signal>()]);
         CSharpGeneratorDriver.Create([new ReceiverGenerator().AsSourceGenerator()], parseOptions: Parsing).RunGeneratorsAndUpdateCompilation(compilation, out var output, out _);
+        return Emit(output);
+    }
+
+    private static PortableExecutableReference PluginOfHandlers(int number)
+    {
+        var source = $$"""
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Mediator;
+            namespace Acme.Plugin{{number}};
+            public sealed record Happened : INotification;
+            {{string.Concat(Enumerable.Range(0, PerPlugin).Select(i => $$"""
+            public sealed class Notify{{i}} : INotificationHandler<Happened>
+            {
+                public ValueTask Handle(Happened notification, CancellationToken cancellationToken) => default;
+            }
+
+            """))}}
+            """;
+        return Emit(Compile($"Acme.Plugin{number}", OutputKind.DynamicallyLinkedLibrary, [source], [.. Net100.References.All, Reference<Mediator.INotification>()]));
+    }
+
+    private static PortableExecutableReference Emit(Compilation compilation)
+    {
         using var image = new MemoryStream();
-        var result = output.Emit(image);
+        var result = compilation.Emit(image);
         return result.Success ? MetadataReference.CreateFromImage(image.ToArray()) : throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
     }
 
@@ -124,9 +155,9 @@ internal sealed class GeneratedProject
         using Mediator;
         namespace Shop;
         {{string.Concat(Enumerable.Range(0, PerFile).Select(i => $$"""
-        internal sealed class {{(i == 0 ? verb : "Notify")}}{{i}}Hooks{{file}} : INotificationHandler<Signal{{(file + i) % 14}}>
+        internal sealed class {{(i == 0 ? verb : "Notify")}}{{i}}Hooks{{file}}(System.Version service) : INotificationHandler<Signal{{(file + i) % 14}}>
         {
-            public ValueTask Handle(Signal{{(file + i) % 14}} notification, CancellationToken cancellationToken) => default;
+            public ValueTask Handle(Signal{{(file + i) % 14}} notification, CancellationToken cancellationToken) => service is null ? default : default;
         }
 
         """))}}

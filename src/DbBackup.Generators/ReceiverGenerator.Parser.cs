@@ -13,6 +13,13 @@ public sealed partial class ReceiverGenerator
     /// <summary>Turns symbols into models. What is right and what is wrong is decided by the rules.</summary>
     private static class Parser
     {
+        private static readonly IComparer<TableEntryModel> CallOrder = Comparer<TableEntryModel>.Create((x, y) =>
+            x.Subscription.Order.CompareTo(y.Subscription.Order) is not 0 and var byOrder ? byOrder
+            : string.CompareOrdinal(x.Subscription.Id, y.Subscription.Id) is not 0 and var byId ? byId
+            : x.Subscription.SignalNumber.CompareTo(y.Subscription.SignalNumber) is not 0 and var bySignal ? bySignal
+            : string.CompareOrdinal(x.Receiver.File, y.Receiver.File) is not 0 and var byFile ? byFile
+            : x.Receiver.Line.CompareTo(y.Receiver.Line));
+
         /// <summary>The assembly, and whether it exports.</summary>
         public static AssemblyModel Assembly(Compilation compilation) =>
             new(compilation.AssemblyName ?? "", ExportManifest.IsWritten(compilation));
@@ -26,31 +33,31 @@ public sealed partial class ReceiverGenerator
 
             // Both halves of a partial method give the same model, of which one is kept.
             var method = symbol.PartialDefinitionPart ?? symbol;
-            var verdict = ReceiverRules.Check(method, context.SemanticModel.Compilation, withAdvice: false);
-            var place = method.Place();
-            var name = method.ContainingType is null ? method.Name : CSharpText.DottedName(method);
+            var compilation = context.SemanticModel.Compilation;
+            var verdict = ReceiverRules.Check(method, compilation, withAdvice: false);
+            var type = method.ContainingType is { } containing ? TypeFacts.Of(containing, compilation) : null;
+            var name = type is null ? method.Name : $"{type.DottedName}.{method.Name}";
+            var (file, line) = CSharpText.FileAndLine(method.Place());
+            if (type is null || !verdict.IsCallable)
+                return new ReceiverModel(name, "", file, line, ReturnsTask: false, ReturnsValueTask: false, default, default, Errors(verdict).ToEquatableArray(), Library: null, method.IsSilenced());
             return new ReceiverModel(
                 name,
-                verdict.IsCallable ? CSharpText.FullName(method.ContainingType!) + "." + CSharpText.Identifier(method.Name) : "",
-                CSharpText.FileName(place),
-                CSharpText.LineNumber(place),
+                $"{type.FullName}.{CSharpText.Identifier(method.Name)}",
+                file,
+                line,
                 ReceiverRules.ReturnsTask(method),
                 ReceiverRules.ReturnsValueTask(method),
-                verdict.IsCallable ? Acknowledged(method).ToEquatableArray() : default,
-                verdict.IsCallable ? verdict.Subscriptions.Select(subscription => Subscription(method, subscription)).ToEquatableArray() : default,
-                Errors(verdict).ToEquatableArray(),
-                verdict.IsCallable ? LibraryRules.Library(method.ContainingType, isOwn: true) : null,
-                !verdict.IsCallable && method.IsSilenced());
+                Acknowledgement.Of(method, compilation).ToEquatableArray(),
+                new(ImmutableArray.CreateRange(verdict.Subscriptions, subscription => Subscription(name, subscription, compilation))),
+                Errors: default,
+                LibraryRules.Library(method.ContainingType, isOwn: true),
+                IsSilenced: false);
         }
 
-        public static EquatableArray<TableEntryModel> Table(ImmutableArray<ReceiverModel> receivers) =>
-            receivers.Distinct()
+        public static EquatableArray<TableEntryModel> Table(ImmutableArray<ReceiverModel?> receivers) =>
+            receivers.OfType<ReceiverModel>().Distinct()
                 .SelectMany(receiver => receiver.Subscriptions.Select(subscription => new TableEntryModel(receiver, subscription)))
-                .OrderBy(entry => entry.Subscription.Order)
-                .ThenBy(entry => entry.Subscription.Id, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Subscription.SignalNumber)
-                .ThenBy(entry => entry.Receiver.File, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Receiver.Line)
+                .OrderBy(entry => entry, CallOrder)
                 .ToEquatableArray();
 
         /// <summary>The model of a class, or <see langword="null"/> where the attribute stands on something else, as the compiler reports.</summary>
@@ -115,7 +122,7 @@ public sealed partial class ReceiverGenerator
 
         /// <summary>Every error that no analyzer reports.</summary>
         public static EquatableArray<InvalidModel> Invalid(
-            ImmutableArray<ReceiverModel> receivers,
+            ImmutableArray<ReceiverModel?> receivers,
             EquatableArray<TableEntryModel> table,
             EquatableArray<RegistryModel> registries,
             ImmutableArray<TableModel> tables,
@@ -123,7 +130,7 @@ public sealed partial class ReceiverGenerator
             bool analyzersOff)
         {
             var wrong =
-                from receiver in receivers.Distinct()
+                from receiver in receivers.OfType<ReceiverModel>().Where(receiver => receiver.Errors.Count > 0).Distinct()
                 where analyzersOff || receiver.IsSilenced
                 from error in receiver.Errors
                 select new InvalidModel(receiver.Name, receiver.Source, error);
@@ -163,19 +170,19 @@ public sealed partial class ReceiverGenerator
 
         private static string Text(Diagnostic problem) => $"{problem.Id}: {problem.GetMessage(CultureInfo.InvariantCulture)}";
 
-        private static SubscriptionModel Subscription(IMethodSymbol method, Subscription subscription) => new(
+        private static SubscriptionModel Subscription(string receiver, Subscription subscription, Compilation compilation) => new(
             subscription.Signal.Name,
             subscription.Signal.Number,
             subscription.Signal.ContextName,
-            ReceiverRules.IdOf(method, subscription.Arguments),
+            subscription.Arguments.Id ?? receiver,
             subscription.Arguments.Order,
             subscription.Arguments.Database,
             subscription.Arguments.TimeoutSeconds,
-            subscription.Bindings.Select(Argument).ToEquatableArray());
+            new(ImmutableArray.CreateRange(subscription.Bindings, Argument, compilation)));
 
-        private static ArgumentModel Argument(Binding binding) => new(
+        private static ArgumentModel Argument(Binding binding, Compilation compilation) => new(
             binding.Source,
-            binding.Type is null ? null : CSharpText.FullName(binding.Type) + (IsNullable(binding.Property) ? "?" : ""),
+            binding.Type is null ? null : TypeFacts.Of(binding.Type, compilation).FullName + (IsNullable(binding.Property) ? "?" : ""),
             binding.Property?.Name,
             binding.Key);
 
@@ -195,29 +202,6 @@ public sealed partial class ReceiverGenerator
             // A declaration in lower case would warn (CS8981) without an @.
             var name = type.Name.All(letter => letter is >= 'a' and <= 'z') ? "@" + type.Name : CSharpText.Identifier(type.Name);
             return $"partial {keyword} {name}";
-        }
-
-        /// <summary>Warnings that a call would raise once more although the declaration has answered for them.</summary>
-        private static IEnumerable<string> Acknowledged(IMethodSymbol method) =>
-            method.WithContainingTypes().Concat(method.Parameters.SelectMany(parameter => Mentioned(parameter.Type)))
-                .SelectMany(WarningsAbout).Distinct().OrderBy(id => id, StringComparer.Ordinal);
-
-        private static IEnumerable<ISymbol> Mentioned(ITypeSymbol type) => type switch
-        {
-            IArrayTypeSymbol array => Mentioned(array.ElementType),
-            INamedTypeSymbol named => named.WithContainingTypes().Concat(named.TypeArguments.SelectMany(Mentioned)),
-            _ => [],
-        };
-
-        private static IEnumerable<string> WarningsAbout(ISymbol symbol)
-        {
-            if (symbol.Attribute(KnownNames.Obsolete) is { } obsolete)
-            {
-                var ownId = obsolete.NamedArguments.FirstOrDefault(argument => argument.Key == "DiagnosticId").Value;
-                yield return ownId is { Kind: TypedConstantKind.Primitive, Value: string id } ? id : obsolete.ConstructorArguments.IsEmpty ? "CS0612" : "CS0618";
-            }
-            if (symbol.Attribute(KnownNames.Experimental)?.ConstructorArguments is [{ Value: string experimental }, ..])
-                yield return experimental;
         }
     }
 }

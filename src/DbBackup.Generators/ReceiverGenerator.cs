@@ -20,8 +20,6 @@ public sealed partial class ReceiverGenerator : IIncrementalGenerator
 
         var receivers = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.ReceiverAttribute, static (_, _) => true, Parser.Receiver)
-            .Where(static receiver => receiver is not null)
-            .Select(static (receiver, _) => receiver!)
             .WithTrackingName(TrackingNames.Receivers)
             .Collect();
 

@@ -80,6 +80,7 @@ public static class DbBackupServiceCollectionExtensions
         services.TryAddSingleton(p => new MediaRestoreCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new ListBackupsCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new CheckCommand(p.GetRequiredService<CommandServices>()));
+        services.TryAddSingleton(p => new KeygenCommand(p.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -35,6 +35,7 @@ public sealed class PackedPackages : IAsyncLifetime
             <Project>
               <PropertyGroup>
                 <DbBackupVersion>{Version}</DbBackupVersion>
+                <ThreadingAnalyzersVersion>{Repository.PinnedVersion("ThreadingAnalyzersVersion")}</ThreadingAnalyzersVersion>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace DbBackup.Package.Tests;
 
 /// <summary>The sources of the packages.</summary>
@@ -12,6 +14,9 @@ internal static class Repository
     /// <summary>The projects whose assemblies run inside the compiler.</summary>
     public static IEnumerable<string> CompilerParts =>
         Directory.GetDirectories(Path.Combine(Root, "src"), "DbBackup.Generators*").Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+
+    /// <summary>The pinned version of a package that only a project of the tests has.</summary>
+    public static string PinnedVersion(string property) => XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants(property).Single().Value;
 
     /// <summary>Copies what the packages are made of to another folder.</summary>
     public static void CopyTo(string folder)

@@ -10,7 +10,7 @@ namespace DbBackup.Generators.Analyzers;
 
 /// <summary>
 /// Reports what only the whole compilation shows: ids and orders that are taken, receivers that nothing calls, receivers that the
-/// generator did not see and so left out of the table, and registries that are empty or unused.
+/// generator did not see and so left out of the table, registries that are empty or unused, and services that no registry adds.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TableAnalyzer : DiagnosticAnalyzer
@@ -19,7 +19,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Descriptors.DuplicateId, Descriptors.NeverCalled, Descriptors.LeftOut, Descriptors.DuplicateExportedId, Descriptors.RegistryNeverUsed,
-        Descriptors.RegistryEmpty, Descriptors.SameOrder,
+        Descriptors.RegistryEmpty, Descriptors.SameOrder, Descriptors.ServicesNotAdded,
     ];
 
     /// <inheritdoc/>
@@ -31,9 +31,12 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
         {
             var receivers = new ConcurrentBag<IMethodSymbol>();
             var registries = new ConcurrentBag<INamedTypeSymbol>();
+            var libraries = new ConcurrentBag<INamedTypeSymbol>();
             start.RegisterSymbolAction(symbol => Collect(symbol.Symbol, ReceiverRules.IsReceiver, receivers), SymbolKind.Method);
             start.RegisterSymbolAction(symbol => Collect(symbol.Symbol, RegistryRules.IsRegistry, registries), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Collect(symbol.Symbol, LibraryRules.IsLibrary, libraries), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(end => CheckTable(end, receivers, registries));
+            start.RegisterCompilationEndAction(end => CheckServices(end, libraries, isOwn: !registries.IsEmpty || !ExportManifest.IsWritten(end.Compilation)));
         });
     }
 
@@ -54,7 +57,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
                select new Entry(method, subscription),
         ];
         // As in the table, so that the one that comes later is the duplicate.
-        entries = [.. entries.OrderBy(entry => entry.File, StringComparer.Ordinal).ThenBy(entry => entry.Line)];
+        entries = [.. entries.OrderBy(entry => entry.Place.File, StringComparer.Ordinal).ThenBy(entry => entry.Place.Line)];
 
         var problems = Duplicates(entries)
             .Concat(SameOrders(entries))
@@ -64,6 +67,15 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
             .Concat(NeverUsed(registries, context));
         foreach (var problem in problems)
             context.ReportDiagnostic(problem);
+    }
+
+    private static void CheckServices(CompilationAnalysisContext context, IEnumerable<INamedTypeSymbol> libraries, bool isOwn)
+    {
+        foreach (var library in libraries)
+        {
+            if (LibraryRules.Hidden(library, isOwn) is { } hidden)
+                context.ReportDiagnostic(Descriptors.ServicesNotAdded.At(library.Place(), library.Name, hidden.Name, LibraryRules.WhyHidden(hidden, isOwn)));
+        }
     }
 
     private static IEnumerable<Diagnostic> Duplicates(Entry[] entries) =>
@@ -145,9 +157,7 @@ public sealed class TableAnalyzer : DiagnosticAnalyzer
 
         public string Id { get; } = ReceiverRules.IdOf(method, subscription.Arguments);
 
-        public string File { get; } = CSharpText.FileName(method.Place());
-
-        public int Line { get; } = CSharpText.LineNumber(method.Place());
+        public (string File, int Line) Place { get; } = CSharpText.FileAndLine(method.Place());
 
         public string Signal { get; } = subscription.Signal.Name;
     }

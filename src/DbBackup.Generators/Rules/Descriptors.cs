@@ -224,6 +224,13 @@ internal static class Descriptors
         "A database filter stands on a signal of a database",
         "{0} is about no database, so that '{1}' is never called for it; remove the filter Database = {2}, or the signal");
 
+    public static readonly DiagnosticDescriptor ServicesNotAdded = Advice(
+        DiagnosticIds.DBB0049ServicesNotAdded,
+        DiagnosticSeverity.Warning,
+        "The services of a class of receivers are added",
+        "No registry can add the services of '{0}', because '{1}' is {2}",
+        atCompilationEnd: true);
+
     public static readonly DiagnosticDescriptor NothingExported = Uncallable(
         DiagnosticIds.DBB0050NothingExported,
         "An included library exports receivers",

@@ -51,6 +51,7 @@ internal static class DiagnosticIds
     public const string DBB0046SyncOverAsync = "DBB0046";
     public const string DBB0047SameOrder = "DBB0047";
     public const string DBB0048FilterNeverMatches = "DBB0048";
+    public const string DBB0049ServicesNotAdded = "DBB0049";
 
     public const string DBB0050NothingExported = "DBB0050";
     public const string DBB0051UnknownExcept = "DBB0051";

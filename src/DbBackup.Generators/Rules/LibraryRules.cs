@@ -39,12 +39,24 @@ internal static partial class LibraryRules
     /// <param name="type">The type.</param>
     /// <param name="isOwn">Whether the registry is in its assembly; elsewhere it must be public.</param>
     public static string? Library(INamedTypeSymbol? type, bool isOwn) =>
-        type is { IsStatic: false, TypeKind: TypeKind.Class or TypeKind.Struct }
-        && type.AllInterfaces.Any(implemented => implemented.Is(KnownNames.ReceiverLibrary))
-        && type.WithContainingTypes().All(part => part is INamedTypeSymbol { Arity: 0 } && (isOwn || part.DeclaredAccessibility == Accessibility.Public))
-        && type.Blocking() is null
-            ? CSharpText.QualifiedName(type)
-            : null;
+        type is not null && IsLibrary(type) && Hidden(type, isOwn) is null ? CSharpText.QualifiedName(type) : null;
+
+    /// <summary>Whether the type adds services.</summary>
+    public static bool IsLibrary(ISymbol symbol) =>
+        symbol is INamedTypeSymbol { IsStatic: false, TypeKind: TypeKind.Class or TypeKind.Struct } type
+        && type.AllInterfaces.Any(implemented => implemented.Is(KnownNames.ReceiverLibrary));
+
+    /// <summary>The type, or the outermost one around it, for which a registry cannot name it.</summary>
+    public static ISymbol? Hidden(INamedTypeSymbol type, bool isOwn) => type.WithContainingTypes().LastOrDefault(part =>
+        part is INamedTypeSymbol { Arity: > 0 } || part.IsBlocking() || (!isOwn && part.DeclaredAccessibility != Accessibility.Public));
+
+    /// <summary>What such a type is, and the remedy.</summary>
+    public static string WhyHidden(ISymbol hidden, bool isOwn) => hidden switch
+    {
+        INamedTypeSymbol { Arity: > 0 } => "generic; remove its type parameters",
+        INamedTypeSymbol { IsFileLocal: true } => $"file-local; make it {(isOwn ? "internal" : "public")}",
+        _ => $"{ReceiverRules.AccessOf(hidden)}; make it {(isOwn ? "internal" : "public")}",
+    };
 
     /// <summary>The libraries' receivers that the registry takes, and what is wrong with how it asks for them.</summary>
     public static LibraryVerdict Check(bool takesAll, EquatableArray<InclusionModel> inclusions, EquatableArray<LibraryModel> libraries)

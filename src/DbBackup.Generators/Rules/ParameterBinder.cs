@@ -9,15 +9,16 @@ namespace DbBackup.Generators.Rules;
 internal sealed class ParameterBinder(SignalContract signal, Compilation compilation)
 {
     /// <summary>The binding, or why there is none.</summary>
-    public (Binding? Binding, Diagnostic? Problem) Bind(IParameterSymbol parameter)
+    public (Binding? Binding, Diagnostic? Problem) Bind(ReceiverParameter parameter)
     {
-        if (parameter.Type.DerivesFrom(KnownNames.SignalContext))
-            return ByContext(parameter);
-        if (ByKnownType(parameter) is { } known)
-            return (known, null);
-        if (parameter.Has(KnownNames.FromServices) || parameter.Has(KnownNames.FromKeyedServices))
-            return ByService(parameter);
-        return ByName(parameter);
+        var (symbol, type) = parameter;
+        if (type.IsContext)
+            return ByContext(symbol);
+        if (type.Source is { } source)
+            return (new Binding(symbol, source, source == ArgumentSource.TypedLogger ? ((INamedTypeSymbol)symbol.Type).TypeArguments[0] : null), null);
+        if (symbol.Has(KnownNames.FromServices) || symbol.Has(KnownNames.FromKeyedServices))
+            return ByService(symbol);
+        return ByName(symbol);
     }
 
     private (Binding?, Diagnostic?) ByContext(IParameterSymbol parameter)
@@ -29,16 +30,6 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
         }
         return (null, Descriptors.WrongContext.At(parameter.PlaceOfType(), signal.Name, parameter.Type.Name, signal.Context.Name));
     }
-
-    private static Binding? ByKnownType(IParameterSymbol parameter) => parameter.Type switch
-    {
-        var type when type.Is(KnownNames.CancellationToken) => new Binding(parameter, ArgumentSource.Token),
-        var type when type.Is(KnownNames.Logger) => new Binding(parameter, ArgumentSource.Logger),
-        INamedTypeSymbol type when type.Is(KnownNames.Logger, arity: 1) => new Binding(parameter, ArgumentSource.TypedLogger, type.TypeArguments[0]),
-        var type when type.Is(KnownNames.ServiceProvider) => new Binding(parameter, ArgumentSource.Services),
-        var type when type.Is(KnownNames.TimeProvider) => new Binding(parameter, ArgumentSource.Clock),
-        _ => null,
-    };
 
     private static (Binding?, Diagnostic?) ByService(IParameterSymbol parameter)
     {
@@ -65,7 +56,7 @@ internal sealed class ParameterBinder(SignalContract signal, Compilation compila
 
     private (Binding?, Diagnostic?) ByName(IParameterSymbol parameter)
     {
-        if (signal.Offers.FirstOrDefault(offer => offer.Name == parameter.Name) is not { } offered)
+        if (signal.Offer(parameter.Name) is not { } offered)
             return (null, Unknown(parameter));
 
         var property = offered.Property;

@@ -13,9 +13,9 @@ internal sealed class ReceiverArguments
     {
         _attribute = attribute;
         Signals = attribute.ConstructorArguments is [{ Kind: TypedConstantKind.Array, IsNull: false, Values: var values }]
-            ? [.. values.Select(value => value.Value as int? ?? 0)]
+            ? ImmutableArray.CreateRange(values, static value => value.Value as int? ?? 0)
             : [];
-        Contracts = [.. Signals.Select(number => SignalContract.Find(Library, number))];
+        Contracts = ImmutableArray.CreateRange(Signals, static (number, library) => SignalContract.Find(library, number), Library);
         IsBroken = attribute.AttributeConstructor is null
             || attribute.ConstructorArguments.Any(HasError)
             || attribute.NamedArguments.Any(argument => HasError(argument.Value));
@@ -66,8 +66,12 @@ internal sealed class ReceiverArguments
 
     private object? Named(string name)
     {
-        var value = _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
-        return value.Kind == TypedConstantKind.Primitive ? value.Value : null;
+        foreach (var argument in _attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
+        }
+        return null;
     }
 
     private static bool HasError(TypedConstant constant) =>

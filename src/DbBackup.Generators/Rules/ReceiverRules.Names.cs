@@ -5,15 +5,16 @@ namespace DbBackup.Generators.Rules;
 /// <content>Whether generated code can name what a call needs.</content>
 internal static partial class ReceiverRules
 {
-    private static IEnumerable<Diagnostic> Unnameable(IMethodSymbol method, ReceiverArguments[] attributes, Compilation compilation)
+    private static void CheckLibrary(IMethodSymbol method, ReceiverArguments[] attributes, Compilation compilation, List<Diagnostic> problems)
     {
         // Everything that is generated names this library.
-        if (attributes.Select(attribute => attribute.Library).FirstOrDefault(library => ExternAliases.Of(library, compilation) is not null) is { } library)
-            yield return Descriptors.ExternAlias.At(method.Place(), $"what calls '{NameOf(method)}'", library.Name, ExternAliases.Of(library, compilation));
-        foreach (var parameter in method.Parameters)
-        {
-            if (!parameter.Type.DerivesFrom(KnownNames.SignalContext) && ExternAliases.In(parameter.Type, compilation) is { } hidden)
-                yield return Descriptors.ExternAlias.At(parameter.PlaceOfType(), $"the type of '{parameter.Name}'", hidden.Assembly.Name, hidden.Alias);
-        }
+        if (attributes is [var attribute, ..] && ExternAliases.Of(attribute.Library, compilation) is { } alias)
+            problems.Add(Descriptors.ExternAlias.At(method.Place(), $"what calls '{NameOf(method)}'", attribute.Library.Name, alias));
+    }
+
+    private static void CheckName(ReceiverParameter parameter, List<Diagnostic> problems)
+    {
+        if (parameter.Type is { IsContext: false, HiddenBehind: { } hidden })
+            problems.Add(Descriptors.ExternAlias.At(parameter.Symbol.PlaceOfType(), $"the type of '{parameter.Symbol.Name}'", hidden.Assembly.Name, hidden.Alias));
     }
 }

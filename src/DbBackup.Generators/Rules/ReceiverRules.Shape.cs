@@ -22,37 +22,35 @@ internal static partial class ReceiverRules
         return what is null ? null : Descriptors.NotAMethod.At(method.Place(), what);
     }
 
-    private static IEnumerable<Diagnostic> Shape(IMethodSymbol method)
+    private static void CheckShape(IMethodSymbol method, List<Diagnostic> problems)
     {
-        var name = NameOf(method);
         if (!method.IsStatic)
-            yield return Report(Descriptors.NotStatic, name);
+            Report(Descriptors.NotStatic);
         if (method.WithContainingTypes().FirstOrDefault(IsGeneric) is { } generic)
-            yield return Report(Descriptors.Generic, name, generic.Name);
-        if (method.Blocking() is { } blocking)
-        {
-            yield return blocking is INamedTypeSymbol { IsFileLocal: true }
-                ? Report(Descriptors.FileLocal, name, blocking.Name)
-                : Report(Descriptors.Inaccessible, name, blocking.Name, AccessOf(blocking));
-        }
+            Report(Descriptors.Generic, generic.Name);
+        if (method.Blocking() is INamedTypeSymbol { IsFileLocal: true } fileLocal)
+            Report(Descriptors.FileLocal, fileLocal.Name);
+        else if (method.Blocking() is { } blocking)
+            Report(Descriptors.Inaccessible, blocking.Name, AccessOf(blocking));
         if (method.IsExtern || (method.IsStatic && (method.IsAbstract || method.IsVirtual)))
-            yield return Report(Descriptors.NoBody, name, method.IsExtern ? "extern" : "a static abstract or virtual interface member");
+            Report(Descriptors.NoBody, method.IsExtern ? "extern" : "a static abstract or virtual interface member");
         if (method.Has(KnownNames.Conditional))
-            yield return Report(Descriptors.UncallableAttribute, name, "Conditional", "the compiler would drop the call from some builds");
+            Report(Descriptors.UncallableAttribute, "Conditional", "the compiler would drop the call from some builds");
         if (method.Has(KnownNames.UnmanagedCallersOnly))
-            yield return Report(Descriptors.UncallableAttribute, name, "UnmanagedCallersOnly", "managed code may not call it");
+            Report(Descriptors.UncallableAttribute, "UnmanagedCallersOnly", "managed code may not call it");
         if (method.WithContainingTypes().FirstOrDefault(IsObsoleteAsError) is { } obsolete)
-            yield return Report(Descriptors.ObsoleteError, name, obsolete.Name);
+            Report(Descriptors.ObsoleteError, obsolete.Name);
 
-        Diagnostic Report(DiagnosticDescriptor descriptor, params object[] arguments) => descriptor.At(method.Place(), arguments);
+        void Report(DiagnosticDescriptor descriptor, params object[] arguments) =>
+            problems.Add(descriptor.At(method.Place(), [NameOf(method), .. arguments]));
     }
 
-    private static IEnumerable<Diagnostic> Returns(IMethodSymbol method)
+    private static void CheckReturnType(IMethodSymbol method, List<Diagnostic> problems)
     {
         if (method is { ReturnsVoid: true } && (method.PartialImplementationPart ?? method).IsAsync)
-            yield return Descriptors.AsyncVoid.At(PlaceOfReturnType(method), NameOf(method));
-        else if (!method.ReturnsVoid && !method.ReturnType.IsBroken() && !ReturnsTask(method) && !ReturnsValueTask(method))
-            yield return Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType));
+            problems.Add(Descriptors.AsyncVoid.At(PlaceOfReturnType(method), NameOf(method)));
+        else if (!method.ReturnsVoid && !ReturnsTask(method) && !ReturnsValueTask(method) && !method.ReturnType.IsBroken())
+            problems.Add(Descriptors.WrongReturnType.At(PlaceOfReturnType(method), NameOf(method), CSharpText.ReadableName(method.ReturnType)));
     }
 
     /// <summary>Whether it returns a <c>Task</c> that the table can wait for; a <c>Task?</c> might be none.</summary>
@@ -62,34 +60,29 @@ internal static partial class ReceiverRules
     /// <summary>Whether it returns a <c>ValueTask</c>.</summary>
     public static bool ReturnsValueTask(IMethodSymbol method) => method.RefKind == RefKind.None && method.ReturnType.Is(KnownNames.ValueTask);
 
-    private static Diagnostic? UncallableParameter(IParameterSymbol parameter)
+    private static Diagnostic? Uncallable(ReceiverParameter parameter)
     {
-        var what = parameter switch
+        var what = parameter.Symbol switch
         {
             { RefKind: RefKind.Ref } => "passed by 'ref'",
             { RefKind: RefKind.Out } => "passed by 'out'",
             { RefKind: not RefKind.None } => "passed by 'in'",
             { IsParams: true } => "a 'params' list",
             { Type.IsRefLikeType: true } => "a ref struct",
-            _ => HasPointer(parameter.Type) ? "a pointer" : null,
+            _ => parameter.Type.HasPointer ? "a pointer" : null,
         };
-        return what is null ? null : Descriptors.UncallableParameter.At(parameter.Place(), parameter.Name, what);
+        return what is null ? null : Descriptors.UncallableParameter.At(parameter.Symbol.Place(), parameter.Symbol.Name, what);
     }
-
-    private static bool HasPointer(ITypeSymbol type) => type switch
-    {
-        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
-        IArrayTypeSymbol array => HasPointer(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer),
-        _ => false,
-    };
 
     private static bool IsGeneric(ISymbol symbol) => symbol is IMethodSymbol { IsGenericMethod: true } or INamedTypeSymbol { Arity: > 0 };
 
     private static bool IsObsoleteAsError(ISymbol symbol) => symbol.Attribute(KnownNames.Obsolete)?.ConstructorArguments is [_, { Value: true }];
 
-    private static string AccessOf(ISymbol symbol) => symbol.DeclaredAccessibility switch
+    /// <summary>The accessibility in words.</summary>
+    public static string AccessOf(ISymbol symbol) => symbol.DeclaredAccessibility switch
     {
+        Accessibility.Internal => "internal",
+        Accessibility.ProtectedOrInternal => "protected internal",
         Accessibility.Private => "private",
         Accessibility.Protected => "protected",
         _ => "private protected",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DbBackup.Generators.Models;
 using DbBackup.Generators.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DbBackup.Generators.Rules;
 
@@ -26,32 +27,29 @@ internal static partial class ReceiverRules
     {
         if (NotAMethod(method) is { } unnamed)
             return new ReceiverVerdict([unnamed], [], IsBroken: false);
-        if (method.IsNameless() || method.IsDefinedTwice())
+        if (!SyntaxFacts.IsValidIdentifier(method.Name) || TypeFacts.Of(method.ContainingType, compilation).IsNameless || method.IsDefinedTwice())
             return new ReceiverVerdict([], [], IsBroken: true);
 
         ReceiverArguments[] attributes = [.. Attributes(method)];
-        List<Diagnostic> problems =
-        [
-            .. Shape(method),
-            .. Returns(method),
-            .. attributes.SelectMany(attribute => Attribute(method, attribute)),
-            .. SameSignalTwice(method, attributes),
-            .. Unnameable(method, attributes, compilation),
-        ];
+        var problems = new List<Diagnostic>();
+        CheckShape(method, problems);
+        CheckReturnType(method, problems);
+        foreach (var attribute in attributes)
+            CheckAttribute(method, attribute, problems);
+        CheckSignals(method, attributes, problems);
+        CheckLibrary(method, attributes, compilation, problems);
 
-        var bindable = method.Parameters.Where(parameter => !parameter.Type.IsBroken()).ToList();
-        problems.AddRange(bindable.Select(UncallableParameter).OfType<Diagnostic>());
-        bindable.RemoveAll(parameter => UncallableParameter(parameter) is not null);
-
-        var subscriptions = Subscribe(attributes, bindable, compilation, problems);
-        problems.AddRange(BoundTwice(method, subscriptions));
+        ReceiverParameter[] parameters = [.. method.Parameters.Select(parameter => new ReceiverParameter(parameter, TypeFacts.Of(parameter.Type, compilation)))];
+        var subscriptions = Subscribe(attributes, Bindable(parameters, problems), compilation, problems);
+        CheckOnce(method, subscriptions, ArgumentSource.Context, "the context", problems);
+        CheckOnce(method, subscriptions, ArgumentSource.Token, "the token", problems);
         // What cannot be called needs no advice yet.
         if (withAdvice && problems.Count == 0)
             problems.AddRange(Advice(method, subscriptions));
 
-        var isBroken = method.ReturnType.IsBroken()
-            || method.Parameters.Any(parameter => parameter.Type.IsBroken())
-            || attributes.Any(attribute => attribute.IsBroken);
+        var isBroken = TypeFacts.Of(method.ReturnType, compilation).IsBroken
+            || parameters.Any(static parameter => parameter.Type.IsBroken)
+            || attributes.Any(static attribute => attribute.IsBroken);
         return new ReceiverVerdict([.. problems], subscriptions, isBroken);
     }
 
@@ -90,38 +88,71 @@ internal static partial class ReceiverRules
 
     private static bool MayMeet(string? filter, string? other) => filter is null || other is null || filter == other;
 
+    /// <summary>The parameters that can be given an argument, if there is one.</summary>
+    private static List<ReceiverParameter> Bindable(ReceiverParameter[] parameters, List<Diagnostic> problems)
+    {
+        var bindable = new List<ReceiverParameter>(parameters.Length);
+        foreach (var parameter in parameters)
+        {
+            CheckName(parameter, problems);
+            if (parameter.Type.IsBroken)
+                continue;
+            if (Uncallable(parameter) is { } problem)
+                problems.Add(problem);
+            else
+                bindable.Add(parameter);
+        }
+        return bindable;
+    }
+
     private static ImmutableArray<Subscription> Subscribe(
-        ReceiverArguments[] attributes, List<IParameterSymbol> parameters, Compilation compilation, List<Diagnostic> problems)
+        ReceiverArguments[] attributes, List<ReceiverParameter> parameters, Compilation compilation, List<Diagnostic> problems)
     {
         var subscriptions = ImmutableArray.CreateBuilder<Subscription>();
-        var reported = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
+        var unbound = new List<IParameterSymbol>();
         foreach (var attribute in attributes)
         {
             foreach (var signal in attribute.Contracts.OfType<SignalContract>())
-            {
-                var binder = new ParameterBinder(signal, compilation);
-                var outcomes = parameters.Select(parameter => (Parameter: parameter, Outcome: binder.Bind(parameter))).ToArray();
-                // One report is enough for a parameter that none of several signals offers.
-                problems.AddRange(
-                    from bound in outcomes
-                    where bound.Outcome.Problem is not null && reported.Add(bound.Parameter)
-                    select bound.Outcome.Problem);
-                subscriptions.Add(new Subscription(signal, attribute, [.. outcomes.Select(bound => bound.Outcome.Binding).OfType<Binding>()]));
-            }
+                subscriptions.Add(new Subscription(signal, attribute, Bind(new ParameterBinder(signal, compilation))));
         }
         return subscriptions.ToImmutable();
+
+        ImmutableArray<Binding> Bind(ParameterBinder binder)
+        {
+            var bindings = ImmutableArray.CreateBuilder<Binding>(parameters.Count);
+            foreach (var parameter in parameters)
+            {
+                var (binding, problem) = binder.Bind(parameter);
+                if (binding is not null)
+                {
+                    bindings.Add(binding);
+                    continue;
+                }
+                // One report is enough for a parameter that none of several signals offers.
+                if (problem is null || unbound.Contains(parameter.Symbol, SymbolEqualityComparer.Default))
+                    continue;
+                unbound.Add(parameter.Symbol);
+                problems.Add(problem);
+            }
+            return bindings.ToImmutable();
+        }
     }
 
-    private static IEnumerable<Diagnostic> BoundTwice(IMethodSymbol method, ImmutableArray<Subscription> subscriptions)
+    private static void CheckOnce(IMethodSymbol method, ImmutableArray<Subscription> subscriptions, ArgumentSource source, string what, List<Diagnostic> problems)
     {
-        var reported = new HashSet<IParameterSymbol>(SymbolEqualityComparer.Default);
+        var again = new List<IParameterSymbol>();
         foreach (var subscription in subscriptions)
         {
-            foreach (var (source, what) in new[] { (ArgumentSource.Context, "the context"), (ArgumentSource.Token, "the token") })
+            IParameterSymbol? first = null;
+            foreach (var binding in subscription.Bindings)
             {
-                var bound = subscription.Bindings.Where(binding => binding.Source == source).Select(binding => binding.Parameter).ToArray();
-                foreach (var again in bound.Skip(1).Where(reported.Add))
-                    yield return Descriptors.BoundTwice.At(again.Place(), NameOf(method), what, again.Name, bound[0].Name);
+                if (binding.Source != source)
+                    continue;
+                first ??= binding.Parameter;
+                if (binding.Parameter.Ordinal == first.Ordinal || again.Contains(binding.Parameter, SymbolEqualityComparer.Default))
+                    continue;
+                again.Add(binding.Parameter);
+                problems.Add(Descriptors.BoundTwice.At(binding.Parameter.Place(), NameOf(method), what, binding.Parameter.Name, first.Name));
             }
         }
     }

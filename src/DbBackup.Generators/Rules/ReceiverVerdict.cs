@@ -11,5 +11,5 @@ internal sealed record ReceiverVerdict(ImmutableArray<Diagnostic> Problems, Immu
 {
     public IEnumerable<Diagnostic> Errors => Problems.Where(problem => problem.DefaultSeverity == DiagnosticSeverity.Error);
 
-    public bool IsCallable => !IsBroken && !Errors.Any();
+    public bool IsCallable { get; } = !IsBroken && !Problems.Any(static problem => problem.DefaultSeverity == DiagnosticSeverity.Error);
 }

@@ -38,6 +38,17 @@ internal sealed class SignalContract(string name, int number, INamedTypeSymbol c
         }
     }
 
+    /// <summary>The argument of this name, if the signal offers one.</summary>
+    public OfferedArgument? Offer(string argument)
+    {
+        foreach (var offer in Offers)
+        {
+            if (offer.Name == argument)
+                return offer;
+        }
+        return null;
+    }
+
     /// <summary>The contract of a number of the enum, or <see langword="null"/> when it is no signal.</summary>
     public static SignalContract? Find(IAssemblySymbol library, int number) =>
         Known.GetValue(library, ReadAll).TryGetValue(number, out var contract) ? contract : null;

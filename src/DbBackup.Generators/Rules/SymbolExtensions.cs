@@ -9,7 +9,8 @@ internal static class SymbolExtensions
     /// <summary>Whether a type of no nesting has this full name and number of type parameters.</summary>
     public static bool Is(this ITypeSymbol? type, string fullName, int arity = 0)
     {
-        if (type is not INamedTypeSymbol { ContainingType: null } named || named.Arity != arity)
+        // Nearly every type has another name; nothing else of it is asked for then.
+        if (type is null || !fullName.EndsWith(type.Name, StringComparison.Ordinal) || type is not INamedTypeSymbol { ContainingType: null } named || named.Arity != arity)
             return false;
 
         var end = fullName.Length;
@@ -98,16 +99,25 @@ internal static class SymbolExtensions
     }
 
     /// <summary>Whether another member of the type has the method's name and parameters, so that a call of it would be ambiguous.</summary>
-    public static bool IsDefinedTwice(this IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).Any(member =>
-        !SymbolEqualityComparer.Default.Equals(member, method)
-        && (member is not IMethodSymbol other || (other.Arity == method.Arity && HaveSameParameters(other, method))));
+    public static bool IsDefinedTwice(this IMethodSymbol method)
+    {
+        foreach (var member in method.ContainingType.GetMembers(method.Name))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(member, method)
+                && (member is not IMethodSymbol other || (other.Arity == method.Arity && HaveSameParameters(other, method))))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>Where the type of the parameter stands.</summary>
     public static Location PlaceOfType(this IParameterSymbol parameter) =>
         (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as ParameterSyntax)?.Type?.GetLocation() ?? parameter.Place();
 
     /// <summary>Where the symbol's name stands in the source.</summary>
-    public static Location Place(this ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None;
+    public static Location Place(this ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None;
 
     private static bool HaveSameParameters(IMethodSymbol first, IMethodSymbol second) =>
         first.Parameters.Length == second.Parameters.Length

@@ -13,6 +13,8 @@ internal static class CSharpText
     private static readonly SymbolDisplayFormat Readable = SymbolDisplayFormat.MinimallyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly char[] LineEnds = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
     /// <summary><c>global::Shop.Order</c>, never nullable itself; the nullability of its arguments is kept.</summary>
     public static string FullName(ITypeSymbol type) => IsPlain(type)
         ? "global::" + Qualified(type, Identifier)
@@ -39,29 +41,43 @@ internal static class CSharpText
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     /// <summary>A quoted string.</summary>
-    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string Literal(string text) => NeedsEscapes(text) ? SymbolDisplay.FormatLiteral(text, quote: true) : "\"" + text + "\"";
 
     /// <summary>A number.</summary>
     public static string Literal(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>File name and line of a declaration: <c>Hooks.cs:12</c>.</summary>
-    public static string Source(Location location) => $"{FileName(location)}:{LineNumber(location)}";
-
-    /// <summary>The name of the file, without its folder.</summary>
-    public static string FileName(Location location)
+    public static string Source(Location location)
     {
-        var path = location.GetMappedLineSpan().Path ?? "";
-        return path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        var (file, line) = FileAndLine(location);
+        return $"{file}:{Literal(line)}";
     }
 
-    /// <summary>The line, counted from 1.</summary>
-    public static int LineNumber(Location location) => location.GetMappedLineSpan().StartLinePosition.Line + 1;
+    /// <summary>The name of the file, without its folder, and the line, counted from 1.</summary>
+    public static (string File, int Line) FileAndLine(Location location)
+    {
+        var span = location.GetMappedLineSpan();
+        var path = span.Path ?? "";
+        return (path.Substring(path.LastIndexOfAny(['/', '\\']) + 1), span.StartLinePosition.Line + 1);
+    }
 
     /// <summary>Text for a documentation comment.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     /// <summary>Text that stays on its line.</summary>
-    public static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n', '\u0085', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
+    public static string OneLine(string text) =>
+        text.IndexOfAny(LineEnds) < 0 ? text : string.Join(" ", text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Nearly no text does: names and files, of which a table has thousands.</summary>
+    private static bool NeedsEscapes(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter is < ' ' or > '~' or '"' or '\\')
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>A class, struct or interface without type arguments around it or of its own, and without a keyword such as <c>int</c>.</summary>
     private static bool IsPlain(ITypeSymbol type) =>

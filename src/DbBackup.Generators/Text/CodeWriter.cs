@@ -11,13 +11,13 @@ internal sealed class CodeWriter
     /// <summary>Writes one line, or each line of a block of text, at the current depth.</summary>
     public void Line(string text = "")
     {
-        foreach (var line in text.Split('\n'))
+        for (var start = 0; start <= text.Length;)
         {
-            var trimmed = line.TrimEnd();
-            // Directives and empty lines stand at the margin.
-            if (trimmed.Length > 0 && trimmed[0] != '#')
-                _text.Append(' ', _depth * 4);
-            _text.Append(trimmed).Append('\n');
+            var end = text.IndexOf('\n', start);
+            if (end < 0)
+                end = text.Length;
+            Line(text, start, end);
+            start = end + 1;
         }
     }
 
@@ -38,6 +38,16 @@ internal sealed class CodeWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    private void Line(string text, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+            end--;
+        // Directives and empty lines stand at the margin.
+        if (end > start && text[start] != '#')
+            _text.Append(' ', _depth * 4);
+        _text.Append(text, start, end - start).Append('\n');
+    }
 
     private sealed class OpenBlock(CodeWriter writer, string? end) : IDisposable
     {

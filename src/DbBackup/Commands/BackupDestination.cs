@@ -6,10 +6,10 @@ using DbBackup.Storage;
 namespace DbBackup.Commands;
 
 /// <summary>Where a backup goes and how: the configured storage, or a local file with its manifest beside it.</summary>
-internal sealed record BackupDestination(IBackupStorage Storage, string? Name, CompressionSettings Compression)
+internal sealed record BackupDestination(IBackupStorage Storage, string? Name, CompressionSettings Compression, IEncryptor? Encryptor)
 {
-    /// <exception cref="ConfigurationException">Both a name and a path are given, or the name is not usable.</exception>
-    public static BackupDestination Of(CommandServices services, string? outputFilename, string? outputPath, CompressionKind? compression)
+    /// <exception cref="ConfigurationException">Both a name and a path are given, the name is not usable, or there is nothing to encrypt with.</exception>
+    public static BackupDestination Of(CommandServices services, string? outputFilename, string? outputPath, CompressionKind? compression, bool encrypt)
     {
         if (outputFilename is not null && outputPath is not null)
             throw new ConfigurationException("Both --output-filename and --output-path are given: give one of them.");
@@ -24,14 +24,16 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
 
         if (name is not null && !ManifestFormat.CanName(name))
             throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix} at the end.");
-        return new(storage, name, Resolve(services.Settings.Compression, compression));
+        if (encrypt && !Archives.Encryption.IsOn(services.Settings.Encryption))
+            throw new ConfigurationException("--encrypt: neither recipients nor a passphrase are configured. Add the section Encryption to the configuration; 'keygen' makes a pair of keys.");
+        return new(storage, name, Resolve(services.Settings.Compression, compression), Archives.Encryption.Encryptor(services.Settings.Encryption));
     }
 
     /// <summary>The name that was given, or the first free one of the template.</summary>
     public async Task<string> ChooseNameAsync(
         string template, string? database, string server, DateTimeOffset time, string payloadExtension, CancellationToken token)
     {
-        var extension = payloadExtension + Archives.Compression.SuffixOf(Compression.Kind);
+        var extension = payloadExtension + Archives.Compression.SuffixOf(Compression.Kind) + Encryptor?.Suffix;
         return Name ?? await FilenameTemplate.FindFreeAsync(Storage, template, database, server, time, extension, token);
     }
 
@@ -48,7 +50,7 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         ArchiveDigest? digest = null;
         await Storage.WriteAsync(
             name,
-            async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, dump, progress, cancellation),
+            async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, Encryptor, dump, progress, cancellation),
             token);
         try
         {

@@ -20,6 +20,9 @@ public sealed class DbBackupSettings
     /// <summary>How payloads are compressed.</summary>
     public CompressionSettings Compression { get; set; } = new();
 
+    /// <summary>How backups are encrypted, and opened again. <see langword="null"/> when they are not.</summary>
+    public EncryptionSettings? Encryption { get; set; }
+
     /// <summary>Names of database backups; must contain <c>{database}</c>, <c>{time}</c> and <c>{extension}</c>.</summary>
     public string FilenameTemplate { get; set; } = "{database}-{server}-{time}.{extension}";
 

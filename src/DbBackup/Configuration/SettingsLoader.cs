@@ -15,6 +15,9 @@ internal static class SettingsLoader
 
         var settings = new DbBackupSettings();
         configuration.Bind(settings);
+        // An empty section binds to nothing, and its author believes that backups are encrypted.
+        if (configuration.GetChildren().Any(c => c.Key.Equals(nameof(DbBackupSettings.Encryption), StringComparison.OrdinalIgnoreCase)))
+            settings.Encryption ??= new();
         settings.Databases = settings.Databases.ToDictionary(
             d => SettingsSources.OriginalCase(configuration, nameof(DbBackupSettings.Databases), d.Key), d => d.Value, StringComparer.Ordinal);
 
@@ -52,6 +55,8 @@ internal static class SettingsLoader
         Refuse(settings.Media.Tolerate, "Media:Tolerate");
         Refuse(settings.Compression, "Compression");
         Refuse(settings.Cleanup, "Cleanup");
+        if (settings.Encryption is { } encryption)
+            Refuse(encryption.Recipients, "Encryption:Recipients");
 
         static void Refuse(object? value, string key)
         {

@@ -133,9 +133,6 @@ internal static class SettingsSchema
     private static ConfigurationException UnknownKey(IConfiguration root, JsonTypeInfo parent, string path, string key)
     {
         var full = Join(path, key);
-        if (full.Equals("Encryption", StringComparison.OrdinalIgnoreCase))
-            return Wrong(root, full, "is not available in this version; backups would be written in the clear. Remove it to go on without encryption");
-
         var known = parent.Kind == JsonTypeInfoKind.Object ? Settings(parent).Select(p => p.Name) : [];
         if (parent == Root)
             known = known.Append(ReceiverSection.Parent);

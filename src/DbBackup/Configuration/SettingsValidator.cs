@@ -26,6 +26,8 @@ internal sealed class SettingsValidator
             validator.CheckDatabase(database);
         validator.CheckPlaces(settings);
         validator.CheckCompression(settings.Compression);
+        if (settings.Encryption is not null)
+            validator.CheckEncryption(settings.Encryption);
         validator.CheckTemplate("FilenameTemplate", settings.FilenameTemplate, ["database", "time", "extension"], ["server"]);
         validator.CheckTemplate("MediaFilenameTemplate", settings.MediaFilenameTemplate, ["time", "extension"], ["server"]);
         validator.CheckKeep("Cleanup:Keep", settings.Cleanup.Keep);
@@ -97,6 +99,25 @@ internal sealed class SettingsValidator
         var highest = compression.Kind switch { CompressionKind.Zstd => 19, CompressionKind.Gzip => 9, _ => int.MaxValue };
         if (compression.Level is { } level && (level < 1 || level > highest))
             throw Wrong("Compression:Level", $"is {level}; {compression.Kind} takes 1 to {highest}");
+    }
+
+    private void CheckEncryption(EncryptionSettings encryption)
+    {
+        for (var i = 0; i < encryption.Recipients.Count; i++)
+            CheckNotBlank($"Encryption:Recipients:{i}", encryption.Recipients[i] ?? "");
+        CheckNotBlank("Encryption:IdentityFile", encryption.IdentityFile);
+        CheckNotBlank("Encryption:PassphraseFile", encryption.PassphraseFile);
+        CheckNotBlank("Encryption:PassphraseVariable", encryption.PassphraseVariable);
+        // Nobody shall believe that backups are encrypted because there is a section.
+        if (encryption is { Recipients.Count: 0, IdentityFile: null, PassphraseFile: null, PassphraseVariable: null })
+            throw Wrong("Encryption", "has neither Recipients nor a passphrase nor an IdentityFile; give one, or remove the section to go on without encryption");
+        if (encryption is { PassphraseFile: not null, PassphraseVariable: not null })
+            throw Wrong("Encryption:PassphraseFile", "stands beside PassphraseVariable; give one source of the passphrase");
+        var hasPassphrase = encryption.PassphraseFile is not null || encryption.PassphraseVariable is not null;
+        if (hasPassphrase && encryption.IdentityFile is null && encryption.Recipients.Count > 0)
+            throw Wrong("Encryption", "has recipients and a passphrase; a backup is for keys or for a passphrase. Remove one");
+        if (hasPassphrase && encryption is { Kind: EncryptionKind.Age, IdentityFile: not null })
+            throw Wrong("Encryption", "has an IdentityFile and a passphrase; age's keys have none. Remove one");
     }
 
     private void CheckKeep(string key, int? keep)

@@ -91,7 +91,7 @@ public sealed class SettingsLoaderTests
     [InlineData("Databases:shop:Zone", "'Databases:shop:Zone' is not a known key.")]
     [InlineData("Cleanup:Kep", "'Cleanup:Kep' is not a known key; did you mean 'Keep'?")]
     [InlineData("Compression:Level:Of", "'Compression:Level' takes one value.")]
-    [InlineData("Encryption:Kind", "'Encryption' is not available in this version; backups would be written in the clear. Remove it to go on without encryption.")]
+    [InlineData("Encryption:Knd", "'Encryption:Knd' is not a known key; did you mean 'Kind'?")]
     [InlineData("Storage", "'Storage' takes keys of its own, not a value.")]
     [InlineData("Databases", "'Databases' takes keys of its own, not a value.")]
     [InlineData("Media:Tolerate", "'Media:Tolerate' takes a list.")]

@@ -80,6 +80,9 @@ internal sealed record ReceiverDocument(string Signal, int Order, string Id, str
 /// <summary>Of <c>check</c>.</summary>
 internal sealed record CheckDocument(int ExitCode, string? Error, bool Passed, IReadOnlyList<CheckFinding> Findings);
 
+/// <summary>Of <c>keygen</c>.</summary>
+internal sealed record KeygenDocument(int ExitCode, string? Error, string Recipient, string Path);
+
 /// <summary>How enums and errors are written.</summary>
 internal static class JsonNames
 {
@@ -102,6 +105,7 @@ internal static class JsonNames
 [JsonSerializable(typeof(MediaRestoreDocument))]
 [JsonSerializable(typeof(CleanupDocument))]
 [JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(KeygenDocument))]
 [JsonSerializable(typeof(IReadOnlyList<BackupManifest>))]
 [JsonSerializable(typeof(IReadOnlyList<ReceiverDocument>))]
 internal sealed partial class CliJsonContext : JsonSerializerContext;

@@ -8,6 +8,7 @@ internal sealed class BackupVerb : Verb
 {
     private readonly Option<string[]> _databases = VerbOptions.Databases("A database; repeatable or comma separated. The default is all.");
     private readonly CompressOption _compress = new();
+    private readonly Option<bool> _encrypt = VerbOptions.Encrypt();
     private readonly Option<string?> _outputFilename = VerbOptions.OutputFilename();
     private readonly Option<string?> _outputPath = VerbOptions.OutputPath();
     private readonly Option<string[]> _exclude =
@@ -19,7 +20,7 @@ internal sealed class BackupVerb : Verb
     public BackupVerb() : base("backup", "Back up one, several or all databases")
     {
         Aliases.Add("dbbackup");
-        foreach (var option in (Option[])[_databases, _compress, VerbOptions.Encrypt(), _outputFilename, _outputPath, _exclude, _schemas, _clean, _dryRun])
+        foreach (var option in (Option[])[_databases, _compress, _encrypt, _outputFilename, _outputPath, _exclude, _schemas, _clean, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _outputFilename, _outputPath);
     }
@@ -35,6 +36,7 @@ internal sealed class BackupVerb : Verb
         Databases = run.Parsed.GetValue(_databases) ?? [],
         ServerName = run.ServerName,
         Compression = _compress.Read(run.Parsed, run.Settings.Compression),
+        Encrypt = run.Parsed.GetValue(_encrypt),
         OutputFilename = run.Parsed.GetValue(_outputFilename),
         OutputPath = run.Parsed.GetValue(_outputPath),
         ExcludeTables = run.Parsed.GetValue(_exclude) ?? [],

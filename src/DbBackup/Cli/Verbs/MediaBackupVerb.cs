@@ -7,6 +7,7 @@ namespace DbBackup.Cli;
 internal sealed class MediaBackupVerb : Verb
 {
     private readonly CompressOption _compress = new();
+    private readonly Option<bool> _encrypt = VerbOptions.Encrypt();
     private readonly Option<string?> _outputFilename = VerbOptions.OutputFilename();
     private readonly Option<string?> _outputPath = VerbOptions.OutputPath();
     private readonly Option<bool> _clean = VerbOptions.Clean();
@@ -15,7 +16,7 @@ internal sealed class MediaBackupVerb : Verb
     public MediaBackupVerb() : base("media-backup", "Back up the media folder")
     {
         Aliases.Add("mediabackup");
-        foreach (var option in (Option[])[_compress, VerbOptions.Encrypt(), _outputFilename, _outputPath, _clean, _dryRun])
+        foreach (var option in (Option[])[_compress, _encrypt, _outputFilename, _outputPath, _clean, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _outputFilename, _outputPath);
     }
@@ -30,6 +31,7 @@ internal sealed class MediaBackupVerb : Verb
     {
         ServerName = run.ServerName,
         Compression = _compress.Read(run.Parsed, run.Settings.Compression),
+        Encrypt = run.Parsed.GetValue(_encrypt),
         OutputFilename = run.Parsed.GetValue(_outputFilename),
         OutputPath = run.Parsed.GetValue(_outputPath),
         Clean = run.Parsed.GetValue(_clean),

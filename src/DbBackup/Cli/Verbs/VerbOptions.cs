@@ -51,17 +51,8 @@ internal static class VerbOptions
     public static Option<string?> InputPath() =>
         Text("--input-path", "-I", "PATH", "A local file, with its manifest beside it, instead of the storage.");
 
-    /// <summary>It is refused for as long as nothing can be encrypted: nobody shall believe that it was.</summary>
-    public static Option<bool> Encrypt()
-    {
-        var option = Flag("--encrypt", "Encrypt the backup. Not available in this version.", "-e");
-        option.Validators.Add(result =>
-        {
-            if (!result.Implicit)
-                result.AddError("--encrypt: encryption is not available in this version; nothing was written.");
-        });
-        return option;
-    }
+    public static Option<bool> Encrypt() =>
+        Flag("--encrypt", "Refuse to write without encryption. With recipients or a passphrase in the configuration, backups are encrypted in any case.", "-e");
 
     /// <summary>Refuses two options that say where the same thing is.</summary>
     public static void AreExclusive(Command verb, Option one, Option other) => verb.Validators.Add(result =>

@@ -23,7 +23,7 @@ public sealed class DbBackupCommand
         var databases = _services.SelectDatabases(options.Databases);
         if (databases.Count > 1 && (options.OutputFilename ?? options.OutputPath) is { } output)
             throw new ConfigurationException($"{databases.Count} databases cannot all be written to {output}: name one with --database.");
-        var destination = BackupDestination.Of(_services, options.OutputFilename, options.OutputPath, options.Compression);
+        var destination = BackupDestination.Of(_services, options.OutputFilename, options.OutputPath, options.Compression, options.Encrypt);
         var dumps = databases.Select(database => (database, _services.Connectors.Create(database))).ToList();
 
         var results = new List<DatabaseBackupResult>();
@@ -108,7 +108,7 @@ public sealed class DbBackupCommand
                 StartedAt = run.StartedAt, CompletedAt = _services.Clock.GetUtcNow(),
                 StoredBytes = digest.StoredBytes, StoredSha256 = digest.StoredSha256,
                 PayloadBytes = digest.PayloadBytes, PayloadSha256 = digest.PayloadSha256,
-                Compression = Archives.Compression.NameOf(destination.Compression.Kind),
+                Compression = Archives.Compression.NameOf(destination.Compression.Kind), Encryption = destination.Encryptor?.Name,
                 Tables = dumped.Tables, Excluded = what.ExcludeTables is [] ? null : what.ExcludeTables,
                 Schema = dumped.Schema, NotContained = dumped.NotContained is [] ? null : dumped.NotContained, Receivers = run.Receivers, Tool = ToolVersion.Text,
             },

@@ -21,7 +21,7 @@ public sealed class DbRestoreCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         var database = RestoreDestination.Of(Select(options.Database), options.To);
-        var source = BackupSource.Of(_services.Storage, options.InputFilename, options.InputPath);
+        var source = BackupSource.Of(_services, options.InputFilename, options.InputPath);
         if (options.From is not null && source.Name is not null)
             throw new ConfigurationException("Both a backup and --from are given: the backup's name says which database it is of.");
         BackupManifest? backup = null;

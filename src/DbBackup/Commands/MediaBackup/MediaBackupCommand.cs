@@ -20,7 +20,7 @@ public sealed class MediaBackupCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         var root = _services.MediaFolder();
-        var destination = BackupDestination.Of(_services, options.OutputFilename, options.OutputPath, options.Compression);
+        var destination = BackupDestination.Of(_services, options.OutputFilename, options.OutputPath, options.Compression, options.Encrypt);
         var run = _services.BeginRun("backup of media");
         var server = _services.ServerName(options.ServerName);
         MediaBackupResult result;
@@ -93,7 +93,7 @@ public sealed class MediaBackupCommand
                 StartedAt = run.StartedAt, CompletedAt = _services.Clock.GetUtcNow(),
                 StoredBytes = digest.StoredBytes, StoredSha256 = digest.StoredSha256,
                 PayloadBytes = digest.PayloadBytes, PayloadSha256 = digest.PayloadSha256,
-                Compression = Archives.Compression.NameOf(destination.Compression.Kind),
+                Compression = Archives.Compression.NameOf(destination.Compression.Kind), Encryption = destination.Encryptor?.Name,
                 Entries = dump!.Entries, Receivers = run.Receivers, Tool = ToolVersion.Text,
             },
             progress.Report,

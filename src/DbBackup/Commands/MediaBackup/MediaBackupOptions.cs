@@ -11,6 +11,9 @@ public sealed record MediaBackupOptions
     /// <summary>The compression.</summary>
     public CompressionKind? Compression { get; init; }
 
+    /// <summary>Refuse to write without encryption: it is an error when neither recipients nor a passphrase are configured. With them, backups are encrypted in any case.</summary>
+    public bool Encrypt { get; init; }
+
     /// <summary>The name in the storage. An existing name is never overwritten.</summary>
     public string? OutputFilename { get; init; }
 

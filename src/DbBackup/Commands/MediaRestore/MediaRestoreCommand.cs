@@ -19,7 +19,7 @@ public sealed class MediaRestoreCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         var root = _services.MediaFolder();
-        var source = BackupSource.Of(_services.Storage, options.InputFilename, options.InputPath);
+        var source = BackupSource.Of(_services, options.InputFilename, options.InputPath);
         BackupManifest? backup = null;
         try
         {

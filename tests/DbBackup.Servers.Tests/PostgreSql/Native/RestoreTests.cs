@@ -74,6 +74,23 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task Who_is_just_leaving_is_waited_for()
+    {
+        var database = await cluster.CreateDatabaseAsync(Shop);
+        var dump = await NativeDump.OfAsync(database);
+        var leaving = LeaveAsync(await database.OpenAsync());
+        await dump.RestoreAsync(database, new() { ExpectedTables = [] });
+        Assert.Equal(["3"], await database.LinesAsync("SELECT count(*) FROM orders"));
+        await leaving;
+
+        static async Task LeaveAsync(Npgsql.NpgsqlConnection session)
+        {
+            await using (session)
+                await PostgresDatabase.LinesAsync(session, "SELECT pg_sleep(0.3)::text");
+        }
+    }
+
+    [Fact]
     public async Task A_replaced_database_keeps_its_owner_grants_settings_limit_and_comment()
     {
         await cluster.CreateRolesAsync("keeper", "guest");

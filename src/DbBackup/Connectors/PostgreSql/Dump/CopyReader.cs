@@ -6,9 +6,8 @@ namespace DbBackup.Connectors;
 /// <summary>Reads streams from one session and writes them in parts. Two buffers: one is filled while the other is on its way.</summary>
 /// <param name="connection">The session, inside the snapshot, with the database's encoding.</param>
 /// <param name="archive">Where the parts go.</param>
-internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWriter archive) : IDisposable
+internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWriter archive)
 {
-    private readonly ReadingThread _thread = new();
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(NativeFormat.PartBytes);
     private byte[] _other = GC.AllocateUninitializedArray<byte>(NativeFormat.PartBytes);
 
@@ -18,7 +17,7 @@ internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWrite
         using var writer = new NativeStreamWriter(archive, stream.Stream.Id);
         try
         {
-            await using var copy = await CopySource.OpenAsync(connection, stream, _thread, token).ConfigureAwait(false);
+            await using var copy = await CopySource.OpenAsync(connection, stream, token).ConfigureAwait(false);
             return await ReadAsync(copy, stream, writer, token).ConfigureAwait(false);
         }
         finally
@@ -26,8 +25,6 @@ internal sealed class CopyReader(NpgsqlConnection connection, NativeArchiveWrite
             await writer.SettleAsync().ConfigureAwait(false);
         }
     }
-
-    public void Dispose() => _thread.Dispose();
 
     private async Task<NativeStreamEnd> ReadAsync(CopySource copy, PgStream stream, NativeStreamWriter writer, CancellationToken token)
     {

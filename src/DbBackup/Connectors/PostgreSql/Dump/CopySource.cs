@@ -9,19 +9,18 @@ internal sealed class CopySource : IAsyncDisposable
     private static readonly TimeSpan CancellationPatience = TimeSpan.FromMilliseconds(800);
 
     private readonly NpgsqlRawCopyStream _copy;
-    private readonly ReadingThread _thread;
     private bool _isAtEnd, _isGivenUp;
 
-    private CopySource(NpgsqlRawCopyStream copy, ReadingThread thread) => (_copy, _thread) = (copy, thread);
+    private CopySource(NpgsqlRawCopyStream copy) => _copy = copy;
 
     /// <summary>Sends the statement.</summary>
-    public static async Task<CopySource> OpenAsync(NpgsqlConnection connection, PgStream stream, ReadingThread thread, CancellationToken token)
+    public static async Task<CopySource> OpenAsync(NpgsqlConnection connection, PgStream stream, CancellationToken token)
     {
         if (!stream.IsText)
-            return new(await connection.BeginRawBinaryCopyAsync(stream.Copy, token).ConfigureAwait(false), thread);
+            return new(await connection.BeginRawBinaryCopyAsync(stream.Copy, token).ConfigureAwait(false));
         // The driver decodes a text COPY for its readers; the bytes as they are lie beneath.
         var reader = (StreamReader)await connection.BeginTextExportAsync(stream.Copy, token).ConfigureAwait(false);
-        return new((NpgsqlRawCopyStream)reader.BaseStream, thread);
+        return new((NpgsqlRawCopyStream)reader.BaseStream);
     }
 
     /// <summary>Reads until the buffer is full or the rows are at their end.</summary>
@@ -30,7 +29,7 @@ internal sealed class CopySource : IAsyncDisposable
         if (_isAtEnd)
             return 0;
         token.ThrowIfCancellationRequested();
-        var filling = _thread.ReadAsync(() => Fill(buffer.Span));
+        var filling = ReadAsync(buffer);
         await using var cancelling = token.UnsafeRegister(static copy => ThreadPool.UnsafeQueueUserWorkItem(Cancel, (NpgsqlRawCopyStream)copy!, preferLocal: false), _copy).ConfigureAwait(false);
         try
         {
@@ -61,12 +60,13 @@ internal sealed class CopySource : IAsyncDisposable
         }
     }
 
-    private int Fill(Span<byte> buffer)
+    // The server sends each row by itself, and a read ends with it.
+    private async Task<int> ReadAsync(Memory<byte> buffer)
     {
         var filled = 0;
         while (filled < buffer.Length && !_isAtEnd)
         {
-            var read = _copy.Read(buffer[filled..]);
+            var read = await _copy.ReadAsync(buffer[filled..], CancellationToken.None).ConfigureAwait(false);
             _isAtEnd = read == 0;
             filled += read;
         }

@@ -29,7 +29,7 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         var schema = await new SchemaWriter(Settings, scope).WriteAsync(catalog, snapshot.Id, token).ConfigureAwait(false);
         var objects = await LargeObjects.CountAsync(leader, schema, token).ConfigureAwait(false);
         var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
-        var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, objects > 0);
+        var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, Settings.Workers, objects > 0);
 
         List<SchemaStatement> statements = [.. SequenceStatements.Of(schema.Sequences), .. schema.Statements];
         using var archive = new NativeArchiveWriter(destination);

@@ -29,7 +29,7 @@ internal sealed class StreamDump(PgSnapshot snapshot, PgConnectionSettings setti
         var connection = await snapshot.AdoptAsync(token).ConfigureAwait(false);
         try
         {
-            using var reader = new CopyReader(connection, archive);
+            var reader = new CopyReader(connection, archive);
             await WorkAsync(reader, connection, streams, ends, token).ConfigureAwait(false);
         }
         finally
@@ -62,7 +62,7 @@ internal sealed class StreamDump(PgSnapshot snapshot, PgConnectionSettings setti
     private async Task ReadAwaitedAsync(IReadOnlyList<PgStream> streams, NativeStreamEnd[] ends, CancellationToken token)
     {
         await PgSnapshot.ReadAsStoredAsync(snapshot.Leader, token).ConfigureAwait(false);
-        using var reader = new CopyReader(snapshot.Leader, archive);
+        var reader = new CopyReader(snapshot.Leader, archive);
         while (_awaited.TryDequeue(out var index))
             ends[index] = await reader.ReadAsync(streams[index], token).ConfigureAwait(false);
     }

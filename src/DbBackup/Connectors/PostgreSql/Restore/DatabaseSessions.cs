@@ -8,17 +8,18 @@ internal static class DatabaseSessions
     private const int Tries = 20;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Who is there, in words.</summary>
-    public static Task<List<string>> OnAsync(NpgsqlConnection server, string database, CancellationToken token) => server.QueryAsync(
-        "SELECT concat('pid ', pid, ' of ', usename, CASE WHEN application_name <> '' THEN concat(' (', application_name, ')') END, " +
-        $"CASE WHEN client_addr IS NOT NULL THEN concat(' from ', host(client_addr)) END) FROM pg_stat_activity WHERE datname = {PgName.Literal(database)} AND pid <> pg_backend_pid() " +
-        "AND backend_type = 'client backend' ORDER BY pid",
-        row => row.GetString(0), token);
-
-    /// <summary>Says who is in the way.</summary>
-    public static BackupException Refusal(PgConnectionSettings settings, IReadOnlyList<string> sessions) => new(
-        $"Database {settings.Database}: others are connected to {PgName.Quote(settings.DatabaseName)}: {string.Join(", ", sessions.Select(s => s.ReplaceLineEndings(" ")))}. " +
-        "Nothing was changed; stop them, or restore with --disconnect to end their sessions.");
+    /// <summary>Refuses when somebody is there and stays.</summary>
+    /// <exception cref="BackupException">Somebody is connected.</exception>
+    public static async Task RefuseAsync(NpgsqlConnection server, PgConnectionSettings settings, CancellationToken token)
+    {
+        // A session outlives its connection by a moment: the server ends it only when it sees that the client is gone.
+        for (var attempt = 1; await OnAsync(server, settings.DatabaseName, token).ConfigureAwait(false) is { Count: > 0 } sessions; attempt++)
+        {
+            if (attempt == Tries)
+                throw Refusal(settings, sessions);
+            await Task.Delay(BetweenTries, token).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Runs statements that need the database for themselves.</summary>
     /// <exception cref="BackupException">Somebody is connected, and may not be or cannot be disconnected.</exception>
@@ -44,4 +45,14 @@ internal static class DatabaseSessions
             }
         }
     }
+
+    private static Task<List<string>> OnAsync(NpgsqlConnection server, string database, CancellationToken token) => server.QueryAsync(
+        "SELECT concat('pid ', pid, ' of ', usename, CASE WHEN application_name <> '' THEN concat(' (', application_name, ')') END, " +
+        $"CASE WHEN client_addr IS NOT NULL THEN concat(' from ', host(client_addr)) END) FROM pg_stat_activity WHERE datname = {PgName.Literal(database)} AND pid <> pg_backend_pid() " +
+        "AND backend_type = 'client backend' ORDER BY pid",
+        row => row.GetString(0), token);
+
+    private static BackupException Refusal(PgConnectionSettings settings, IReadOnlyList<string> sessions) => new(
+        $"Database {settings.Database}: others are connected to {PgName.Quote(settings.DatabaseName)}: {string.Join(", ", sessions.Select(s => s.ReplaceLineEndings(" ")))}. " +
+        "Nothing was changed; stop them, or restore with --disconnect to end their sessions.");
 }

@@ -81,8 +81,9 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
         var loaded = await LoadAsync(reader, backup, target, token).ConfigureAwait(false);
         var (postData, manifest) = await reader.EndAsync(token).ConfigureAwait(false);
         var tables = await new RestoredRows(settings, options, backup, manifest).RequireAsync(loaded, target.Main, _selection, token).ConfigureAwait(false);
-        await phases.RunAsync(_selection.Of(postData, target.IsNew), token).ConfigureAwait(false);
-        await phases.RunSideBySideAsync(await AnalyzeStatements.OfAsync(target, [.. backup.Streams.Where(_selection.Includes)], token).ConfigureAwait(false), token).ConfigureAwait(false);
+        var streams = backup.Streams.Where(_selection.Includes).ToList();
+        await phases.RunAsync([.. _selection.Of(postData, target.IsNew), .. await AnalyzeStatements.OfTablesAsync(target, streams, token).ConfigureAwait(false)], token).ConfigureAwait(false);
+        await phases.RunSideBySideAsync(await AnalyzeStatements.OfMaterializedViewsAsync(target, streams, token).ConfigureAwait(false), token).ConfigureAwait(false);
         return tables;
     }
 

@@ -51,7 +51,7 @@ internal sealed class SwapTarget : RestoreTarget
     public override async Task BeginAsync(PgDatabaseProperties properties, CancellationToken token)
     {
         if (!_disconnect)
-            await RefuseSessionsAsync(token).ConfigureAwait(false);
+            await DatabaseSessions.RefuseAsync(_server, _settings, token).ConfigureAwait(false);
         await LeftDatabases.DropAsync(_server, Target, token).ConfigureAwait(false);
         _name = StagedName(Target, RunId.New(DateTimeOffset.UtcNow));
         var options = properties.CreateOptions(_server.PostgreSqlVersion.Major);
@@ -114,12 +114,6 @@ internal sealed class SwapTarget : RestoreTarget
         while (System.Text.Encoding.UTF8.GetByteCount(name) + suffix.Length > LongestName)
             name = name[..(char.IsLowSurrogate(name[^1]) ? ^2 : ^1)];
         return name + suffix;
-    }
-
-    private async Task RefuseSessionsAsync(CancellationToken token)
-    {
-        if (await DatabaseSessions.OnAsync(_server, Target, token).ConfigureAwait(false) is { Count: > 0 } sessions)
-            throw DatabaseSessions.Refusal(_settings, sessions);
     }
 
     private async Task RenameAsync()

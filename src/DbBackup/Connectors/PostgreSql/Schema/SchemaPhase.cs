@@ -15,7 +15,7 @@ internal enum SchemaPhase
     /// <summary>What needs the indexes of a table: attached index partitions, clustering, replica identities, extended statistics.</summary>
     IndexUse,
 
-    /// <summary>Foreign keys, and checks that are valid only once the rows are there.</summary>
+    /// <summary>Foreign keys, and checks that are valid only once the rows are there; beside them the planner's statistics.</summary>
     ForeignKey,
 
     /// <summary>Views that need a key of their table, in the order of their dependencies, one after the other.</summary>

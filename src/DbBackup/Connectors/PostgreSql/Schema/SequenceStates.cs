@@ -3,7 +3,8 @@ namespace DbBackup.Connectors;
 /// <summary>Reads where sequences stand.</summary>
 internal static class SequenceStates
 {
-    private const int Batch = 500;
+    // The server plans a union of many in a time that grows with their square; some at once cost no more than one by one.
+    private const int Batch = 25;
 
     /// <summary>The state of these sequences.</summary>
     public static async Task<List<SequenceState>> ReadAsync(PgCatalog catalog, Func<CatalogId, bool> isCarried, CancellationToken token)
