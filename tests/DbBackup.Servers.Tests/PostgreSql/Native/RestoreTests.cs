@@ -254,7 +254,8 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
         System.Formats.Tar.TarFile.ExtractToDirectory(new MemoryStream(dump.Payload), folder.Path, overwriteFiles: false);
         var part = Directory.GetFiles(folder["data"], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
         var content = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
-        foreach (var left in (byte[]?[])[content[..^2], content[..^7], null])
+        // Within the last row, or without the part. The two bytes behind the last row may be missing: the server has all rows then.
+        foreach (var left in (byte[]?[])[content[..^7], null])
         {
             if (left is null)
                 File.Delete(part);

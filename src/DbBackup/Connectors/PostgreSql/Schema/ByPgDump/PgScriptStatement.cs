@@ -33,7 +33,7 @@ internal sealed record PgScriptStatement(string Title, string Script, IReadOnlyL
         while (++place < Tokens.Count && Name(place) is { } name)
         {
             yield return name;
-            if (++place >= Tokens.Count || Text(Tokens[place]) != ",")
+            if (++place >= Tokens.Count || Text(Tokens[place]) is not ",")
                 yield break;
         }
     }
