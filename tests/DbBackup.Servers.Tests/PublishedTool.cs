@@ -3,7 +3,7 @@ namespace DbBackup.Servers.Tests;
 /// <summary>The tool, compiled ahead of time, in the folder where the NativeAOT tests publish it, too: the second time costs little.</summary>
 public sealed class PublishedTool : IAsyncLifetime
 {
-    private static readonly string Root = RepositoryRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly string Artifacts = Path.Combine(Root, "artifacts", "aot");
 
     private readonly string _file = Path.Combine(Artifacts, "publish/DbBackup.Tool/release_linux-x64/dbbackup");
@@ -22,12 +22,4 @@ public sealed class PublishedTool : IAsyncLifetime
         "/usr/bin/env", ["-i", _file, .. arguments], folder: folder, token: TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => default;
-
-    private static string RepositoryRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "DbBackup.sln")))
-                return folder.FullName;
-        throw new DirectoryNotFoundException($"There is no DbBackup.sln above {AppContext.BaseDirectory}.");
-    }
 }

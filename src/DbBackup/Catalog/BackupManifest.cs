@@ -72,6 +72,14 @@ public sealed record BackupManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Excluded { get; init; }
 
+    /// <summary>Who wrote the definitions, where a connector knows several ways: <c>InProcess</c>, or the program, as <c>pg_dump 18</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Schema { get; init; }
+
+    /// <summary>What belongs to the database's server, or is lost otherwise, and is not contained; <see langword="null"/> when nothing is named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NotContained { get; init; }
+
     /// <summary>Number of files, links and folders; <see langword="null"/> for databases.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Entries { get; init; }

@@ -32,4 +32,11 @@ public abstract class DatabaseConnector
     /// </summary>
     /// <exception cref="BackupException">The target cannot be restored and is as it was.</exception>
     public abstract Task<RestoreResult> RestoreAsync(Stream source, RestoreOptions options, CancellationToken token);
+
+    /// <summary>
+    /// Looks whether <see cref="RestoreAsync"/> of the same would be refused: what the target lacks, what may not be done there. Changes nothing, and
+    /// need not read <paramref name="source"/> to its end. A connector that has nothing to look at refuses nothing.
+    /// </summary>
+    /// <exception cref="BackupException">The restore would be refused.</exception>
+    public virtual Task CheckRestoreAsync(Stream source, RestoreOptions options, CancellationToken token) => Task.CompletedTask;
 }

@@ -29,6 +29,12 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
     /// <summary>The server's major version.</summary>
     public int Version { get; private set; }
 
+    /// <summary>More settings, as <c>name=value</c>, for when it starts.</summary>
+    internal List<string> Settings { get; } = [];
+
+    /// <summary>The server's program.</summary>
+    internal string Program { get; set; } = PostgresPrograms.Of("postgres");
+
     /// <summary>Its messages.</summary>
     public string Log => File.Exists(_folder["server.log"]) ? File.ReadAllText(_folder["server.log"]) : "";
 
@@ -57,12 +63,24 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
         Port = FreePort();
         string[] command =
         [
-            .. ServerAccount.Prefix, "sh", "-c", WithUs, "sh", PostgresPrograms.Of("postgres"), "-D", _folder["data"], "-k", Socket, "-p", $"{Port}", "-h", "127.0.0.1",
+            .. ServerAccount.Prefix, "sh", "-c", WithUs, "sh", Program, "-D", _folder["data"], "-k", Socket, "-p", $"{Port}", "-h", "127.0.0.1",
             "-c", "logging_collector=off", "-c", "log_destination=stderr",
+            .. Settings.SelectMany(setting => (string[])["-c", setting]),
         ];
         var start = new ProcessStartInfo("sh", ["-c", $"exec \"$@\" >>{_folder["server.log"]} 2>&1", "sh", .. command]) { RedirectStandardInput = true, WorkingDirectory = "/" };
         _shell = Process.Start(start)!;
         await WaitUntilItAnswersAsync();
+    }
+
+    /// <summary>Starts as a standby of another.</summary>
+    internal async Task FollowAsync(PostgresCluster primary, params IEnumerable<string> settings)
+    {
+        (await primary.RunAsync("pg_basebackup", "-D", _folder["data"], "-c", "fast", "-X", "stream", "--no-sync")).Succeeded();
+        File.WriteAllText(_folder["data/standby.signal"], "");
+        File.WriteAllText(_folder["server.log"], "");
+        await ServerAccount.GiveAsync(_folder.Path, Token);
+        Settings.AddRange([$"primary_conninfo=host={primary.Socket} port={primary.Port} user=postgres", .. settings]);
+        await StartAsync();
     }
 
     /// <summary>Stops the server: sessions end, and their transactions with them.</summary>

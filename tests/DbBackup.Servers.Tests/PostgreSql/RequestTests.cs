@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace DbBackup.Servers.Tests.PostgreSql;
 
 /// <summary>What was asked for and is not there, is not carried or is empty: told apart by the exit code and by what is said.</summary>
@@ -65,6 +67,35 @@ public sealed class RequestTests(PostgresCluster cluster) : IClassFixture<Postgr
         (await _app.RunAsync("restore", "--to", target.ConnectionString, "-y", "-q")).Succeeded();
         Assert.Equal(["6 | 6"], await target.LinesAsync("INSERT INTO t DEFAULT VALUES RETURNING i, j"));
         Assert.Equal(["5"], await source.LinesAsync("SELECT count(*) FROM t"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_a_restore_names_what_the_target_lacks()
+    {
+        await cluster.CreateRolesAsync("passing owner");
+        var source = await cluster.CreateDatabaseAsync("CREATE TABLE t (i int); ALTER TABLE t OWNER TO \"passing owner\"");
+        _app.Configure("source", source.ConnectionString);
+        (await _app.RunAsync("backup", "-q")).Succeeded();
+        (await _app.RunAsync("restore", "--dry-run")).Succeeded();
+        await source.ExecuteAsync("ALTER TABLE t OWNER TO postgres; DROP ROLE \"passing owner\"");
+
+        var rehearsed = await _app.RunAsync("restore", "--dry-run");
+        Assert.Equal(1, rehearsed.ExitCode);
+        Assert.Contains("role \"passing owner\"", rehearsed.Error, StringComparison.Ordinal);
+        (await _app.RunAsync("restore", "--dry-run", "--no-owner")).Succeeded();
+
+        _app.Configure("source", "Host=127.0.0.1;Port=1;Database=d;Username=u");
+        Assert.Equal(1, (await _app.RunAsync("restore", "--dry-run")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_manifest_says_who_wrote_the_definitions_and_what_is_not_contained()
+    {
+        _app.Configure("shop", (await cluster.CreateDatabaseAsync("CREATE TABLE t (i int)")).ConnectionString);
+        (await _app.RunAsync("backup")).Succeeded();
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Assert.Single(_app.Files, f => f.EndsWith(".manifest.json", StringComparison.Ordinal)), TestContext.Current.CancellationToken))!;
+        Assert.Equal("InProcess", manifest["schema"]!.GetValue<string>());
+        Assert.Equal(["roles", "tablespaces", "subscriptions' secrets", "settings of the server"], manifest["notContained"]!.AsArray().Select(n => n!.GetValue<string>()));
     }
 
     [Fact]

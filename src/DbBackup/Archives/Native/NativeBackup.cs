@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DbBackup.Archives;
 
 /// <summary>What a native archive is: <c>backup.json</c>, its first entry. It holds no secret and no connection string.</summary>
@@ -30,7 +32,18 @@ internal sealed record NativeBackup
     /// <summary>What the target must have, by kind: <c>extensions</c>, <c>tablespaces</c>, <c>collations</c>.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Requirements { get; init; }
 
-    /// <summary>What belongs to the server rather than to the database, and is not contained.</summary>
+    /// <summary>Who wrote the statements, as the configuration has it: <c>InProcess</c> or <c>PgDump</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Schema { get; init; }
+
+    /// <summary>
+    /// The engine's own program that wrote them, as <c>pg_dump 18</c>; <see langword="null"/> when they were written in process. Its statements
+    /// are a whole: no part of them can be taken, and they drop nothing.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SchemaProgram { get; init; }
+
+    /// <summary>What belongs to the server rather than to the database, or is lost otherwise, and is not contained.</summary>
     public required IReadOnlyList<string> NotContained { get; init; }
 
     /// <summary>How many streams at most are interleaved.</summary>

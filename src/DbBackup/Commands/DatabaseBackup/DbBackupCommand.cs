@@ -109,7 +109,8 @@ public sealed class DbBackupCommand
                 StoredBytes = digest.StoredBytes, StoredSha256 = digest.StoredSha256,
                 PayloadBytes = digest.PayloadBytes, PayloadSha256 = digest.PayloadSha256,
                 Compression = Archives.Compression.NameOf(destination.Compression.Kind), Encryption = destination.Encryptor?.Name,
-                Tables = dumped.Tables, Excluded = what.ExcludeTables is [] ? null : what.ExcludeTables, Receivers = run.Receivers, Tool = ToolVersion.Text,
+                Tables = dumped.Tables, Excluded = what.ExcludeTables is [] ? null : what.ExcludeTables,
+                Schema = dumped.Schema, NotContained = dumped.NotContained is [] ? null : dumped.NotContained, Receivers = run.Receivers, Tool = ToolVersion.Text,
             },
             progress.Report,
             token);

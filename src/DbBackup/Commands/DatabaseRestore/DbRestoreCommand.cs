@@ -32,7 +32,10 @@ public sealed class DbRestoreCommand
             RefuseToDropWhatWasExcluded(backup, database, options);
             await source.VerifyAsync(backup, token);
             if (options.DryRun)
+            {
+                await CheckAsync(source, backup, connector, options, token);
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
+            }
             if (!await ConfirmAsync(options, backup, database, connector, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
             await using var held = await RunLock.TakeWherePossibleAsync(_services.Storage, $"database-{database.Name}", token);
@@ -114,13 +117,18 @@ public sealed class DbRestoreCommand
         var progress = new ProgressReporter(options.Progress, database.Name);
         progress.TotalKnown(backup.PayloadBytes);
         await using var payload = await source.OpenPayloadAsync(backup, progress.Report, token);
-        return await connector.RestoreAsync(
-            payload,
-            new()
-            {
-                ExpectedTables = backup.Tables, NoDrop = options.NoDrop, Schemas = options.Schemas,
-                NoOwner = options.NoOwner, NoPrivileges = options.NoPrivileges, Disconnect = options.Disconnect,
-            },
-            token);
+        return await connector.RestoreAsync(payload, How(backup, options), token);
     }
+
+    private static async Task CheckAsync(BackupSource source, BackupManifest backup, DatabaseConnector connector, DbRestoreOptions options, CancellationToken token)
+    {
+        await using var payload = await source.OpenPayloadAsync(backup, progress: null, token);
+        await connector.CheckRestoreAsync(payload, How(backup, options), token);
+    }
+
+    private static RestoreOptions How(BackupManifest backup, DbRestoreOptions options) => new()
+    {
+        ExpectedTables = backup.Tables, NoDrop = options.NoDrop, Schemas = options.Schemas,
+        NoOwner = options.NoOwner, NoPrivileges = options.NoPrivileges, Disconnect = options.Disconnect,
+    };
 }

@@ -59,4 +59,12 @@ public sealed class NativePgConnector(DatabaseSettings settings) : DatabaseConne
         ArgumentNullException.ThrowIfNull(options);
         return PgFailure.SayAsync(_settings, () => new PgRestore(_settings, options).ReadAsync(source, token), token);
     }
+
+    /// <inheritdoc/>
+    public override Task CheckRestoreAsync(Stream source, RestoreOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        return PgFailure.SayAsync(_settings, () => new PgRestore(_settings, options).CheckAsync(source, token), token);
+    }
 }

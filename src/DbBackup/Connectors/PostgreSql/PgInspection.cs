@@ -25,7 +25,8 @@ internal sealed class PgInspection(PgServer server, SchemaScope scope)
     {
         try
         {
-            await SchemaSource.ReadAsync(await PgCatalog.OpenAsync(connection, server.Settings.Database, token).ConfigureAwait(false), scope, token).ConfigureAwait(false);
+            var catalog = await PgCatalog.OpenAsync(connection, server.Settings.Database, token).ConfigureAwait(false);
+            await new SchemaWriter(server.Settings, scope).RequireWritableAsync(catalog, token).ConfigureAwait(false);
             return [];
         }
         catch (BackupException e)

@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace DbBackup.Servers.Tests.PostgreSql.Native;
 
 /// <summary>Rows come back bit by bit, whatever is in them and however long they are.</summary>
@@ -13,6 +15,18 @@ public sealed class ValueTests(PostgresCluster cluster) : IClassFixture<Postgres
     [InlineData("bytea", "''::bytea; NULL; '\\x00ff00'; decode(repeat('00ff', 50000), 'hex')")]
     [InlineData("int[]", "'{}'::int[]; '{NULL}'; '[0:2]={1,2,3}'; '{{1,2},{3,4}}'")]
     [InlineData("bit varying", "B''::bit varying; B'1'; B'1010101010101'")]
+    [InlineData("bit(13)", "B'1010101010101'::bit(13); NULL")]
+    [InlineData("tstzrange", "'empty'::tstzrange; '[2026-01-01,)'; '(,infinity]'; '[4713-01-01 BC,2026-01-01)'")]
+    [InlineData("time with time zone", "'24:00:00-15:59:59'::timetz; '00:00:00.000001+14'")]
+    [InlineData("money", "'-92233720368547758.08'::money; '0'")]
+    [InlineData("tsquery", "'fat & (rat | cat:A) <-> !dog'::tsquery; ''")]
+    [InlineData("text[]", "'{}'::text[]; ARRAY['', NULL, 'NULL', '{', '\"']; '[-3:-2][5:5]={{a},{b}}'")]
+    [InlineData("path", "'[(0,0),(1e300,-0)]'::path; '((1,2),(3,4))'")]
+    [InlineData("box[]", "'{(1,2),(0,0);(3,4),(1,1)}'::box[]")]
+    [InlineData("macaddr8", "'08:00:2b:01:02:03:04:05'::macaddr8")]
+    [InlineData("cidr", "'2001:db8::/32'::cidr; '10.1.2.3/32'")]
+    [InlineData("uuid", "'00000000-0000-0000-0000-000000000000'::uuid")]
+    [InlineData("pg_lsn", "'FFFFFFFF/FFFFFFFF'::pg_lsn")]
     [InlineData("jsonb", "'{\"b\":1,\"a\":[null,1.50]}'::jsonb")]
     [InlineData("json", "'{\"b\":1,  \"a\":1, \"a\":2}'::json")]
     [InlineData("xml", "'<a>x</a>'::xml; 'no document'")]
@@ -96,15 +110,30 @@ public sealed class ValueTests(PostgresCluster cluster) : IClassFixture<Postgres
             "CREATE TABLE t(i int, pad text) WITH (fillfactor = 10); INSERT INTO t SELECT i, repeat('x', 200) FROM generate_series(1, 3000) i; DELETE FROM t WHERE i BETWEEN 500 AND 1500 OR i % 7 = 0");
         var table = new DbBackup.Connectors.TableSource(0, "public", "t", ["i", "pad"], false, 0, null, false);
         var copy = new DbBackup.Connectors.PgCopy("UTF8");
-        var rows = new List<string>();
-        long[] cuts = [0, 1, 2, 17, 100, 400];
-        foreach (var (from, to) in cuts.Zip(cuts.Skip(1).Select(c => (long?)c).Append(null)))
-        {
-            await using var connection = await source.OpenAsync();
-            using var reader = await connection.BeginTextExportAsync(copy.ToSlice(table, "text", from, to), TestContext.Current.CancellationToken);
-            rows.AddRange((await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
-        }
-        Assert.Equal(await source.LinesAsync("SELECT i FROM t ORDER BY i"), rows.OrderBy(int.Parse));
+        var all = await source.LinesAsync("SELECT i FROM t ORDER BY i");
+        await using var connection = await source.OpenAsync();
+        await Gen.Long[1, 700].HashSet[0, 8].SampleAsync(
+            async cuts =>
+            {
+                var rows = new List<string>();
+                long[] begins = [0, .. cuts.Order()];
+                foreach (var (from, to) in begins.Zip(begins.Skip(1).Select(c => (long?)c).Append(null)))
+                {
+                    using var reader = await connection.BeginTextExportAsync(copy.ToSlice(table, "text", from, to), TestContext.Current.CancellationToken);
+                    rows.AddRange((await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+                }
+                Assert.Equal(all, rows.OrderBy(int.Parse));
+            },
+            iter: 25, threads: 1);
+    }
+
+    [Fact]
+    public async Task Composites_within_composites_and_arrays_of_them()
+    {
+        var source = await cluster.CreateDatabaseAsync(
+            "CREATE TYPE place AS (street text, number int, tags text[]); CREATE TYPE person AS (name text, home place, others place[]); CREATE TABLE t(i serial, v person, w person[]);" +
+            "INSERT INTO t(v, w) VALUES (ROW('a \"b\"', ROW('', NULL, '{}'), ARRAY[ROW(NULL, 1, '{x,NULL}')::place, NULL]), '{}'), (NULL, ARRAY[NULL, ROW(NULL, NULL, NULL)::person]), (ROW(NULL, NULL, NULL), NULL)");
+        await AssertSameRowsAsync(source, "t", "i");
     }
 
     private async Task AssertSameRowsAsync(PostgresDatabase source, string table, string key)

@@ -68,8 +68,6 @@ internal sealed class PgConnectionSettings
             throw Unusable(settings, "it names several hosts, and all connections of a backup must meet the same server");
         if (string.IsNullOrEmpty(builder.Database))
             throw Unusable(settings, "it names no Database");
-        if (settings.Schema is SchemaReading.PgDump)
-            throw new ConfigurationException($"Database {settings.Name}: \"Schema\": \"PgDump\" is not available in this version; remove it and definitions come from the catalogs, or use \"Connector\": \"pg_dump\".");
         var timeout = builder.ContainsKey("Command Timeout") && builder.CommandTimeout > 0 ? TimeSpan.FromSeconds(builder.CommandTimeout) : DefaultAnswerTimeout;
         var password = PasswordSource.Of(settings, hasPassword: !string.IsNullOrEmpty(builder.Password));
         return new(settings, ForBackups(builder), password) { AnswerTimeout = timeout };

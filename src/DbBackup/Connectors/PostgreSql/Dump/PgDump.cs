@@ -1,5 +1,6 @@
 using DbBackup.Archives;
 using DbBackup.Catalog;
+using DbBackup.Configuration;
 using Npgsql;
 
 namespace DbBackup.Connectors;
@@ -9,6 +10,8 @@ namespace DbBackup.Connectors;
 /// <param name="scope">What of it.</param>
 internal sealed class PgDump(PgServer server, SchemaScope scope)
 {
+    private static readonly string[] NotContained = ["roles", "tablespaces", "subscriptions' secrets", "settings of the server"];
+
     private PgConnectionSettings Settings => server.Settings;
 
     /// <summary>Writes the archive.</summary>
@@ -23,14 +26,15 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         await using var snapshot = await PgSnapshot.TakeAsync(server, scope, token).ConfigureAwait(false);
         var leader = snapshot.Leader;
         var catalog = await PgCatalog.OpenAsync(leader, Settings.Database, token).ConfigureAwait(false);
-        var schema = await SchemaSource.ReadAsync(catalog, scope, token).ConfigureAwait(false);
+        var schema = await new SchemaWriter(Settings, scope).WriteAsync(catalog, snapshot.Id, token).ConfigureAwait(false);
         var objects = await LargeObjects.CountAsync(leader, schema, token).ConfigureAwait(false);
         var properties = await PgDatabaseProperties.ReadAsync(leader, token).ConfigureAwait(false);
         var streams = StreamPlan.Of(schema, new PgCopy(properties.Encoding), catalog.Version, Settings.Workers, objects > 0);
 
         List<SchemaStatement> statements = [.. SequenceStatements.Of(schema.Sequences), .. schema.Statements];
         using var archive = new NativeArchiveWriter(destination);
-        await archive.BeginAsync(Describe(leader, schema, statements, properties, streams), token).ConfigureAwait(false);
+        var backup = Describe(leader, schema, statements, properties, streams);
+        await archive.BeginAsync(backup, token).ConfigureAwait(false);
         await ScriptAsync(archive, NativeFormat.Drop, Enumerable.Reverse(statements).SelectMany(PgStatements.ToDrop), token).ConfigureAwait(false);
         await ScriptAsync(archive, NativeFormat.PreData, statements.Where(s => s.Phase == SchemaPhase.PreData).Select(PgStatements.ToArchive), token).ConfigureAwait(false);
         var ends = await new StreamDump(snapshot, Settings, archive).ReadAsync(streams, token).ConfigureAwait(false);
@@ -38,7 +42,10 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         await archive.EntryAsync(NativeFormat.Script, PsqlScript.Write(properties, [.. streams.Select(s => s.Stream)]), token).ConfigureAwait(false);
         await RequireUnchangedAsync(leader, token).ConfigureAwait(false);
         await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
-        return new DumpResult(PgServerVersion.Text(leader), StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects));
+        return new DumpResult(PgServerVersion.Text(leader), StreamRows.ByTable([.. streams.Select(s => s.Stream)], ends, objects))
+        {
+            Schema = schema.Program ?? backup.Schema, NotContained = backup.NotContained,
+        };
     }
 
     private static Task ScriptAsync(NativeArchiveWriter archive, string name, IEnumerable<NativeStatement> statements, CancellationToken token) =>
@@ -50,7 +57,8 @@ internal sealed class PgDump(PgServer server, SchemaScope scope)
         Engine = NativePgConnector.EngineName, EngineVersion = PgServerVersion.Text(leader), EngineMajor = leader.PostgreSqlVersion.Major,
         Encoding = properties.Encoding, Properties = properties.ToDictionary(), Schemas = scope.Schemas, Excluded = scope.Exclude,
         Requirements = RestoreRequirements.Of(schema.Requirements, statements),
-        NotContained = ["roles", "tablespaces", "subscriptions' secrets", "settings of the server"],
+        Schema = (schema.Program is null ? SchemaReading.InProcess : SchemaReading.PgDump).ToString(), SchemaProgram = schema.Program,
+        NotContained = [.. NotContained, .. schema.Lost],
         Interleaved = Settings.Workers, Streams = [.. streams.Select(s => s.Stream)],
     };
 

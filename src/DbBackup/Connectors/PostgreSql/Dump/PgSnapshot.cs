@@ -71,8 +71,20 @@ internal sealed class PgSnapshot : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(Patience.CloseAsync(Leader));
 
-    private Task AdoptAsync(NpgsqlConnection connection, CancellationToken token) => connection.ExecuteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"{Begin}; SET TRANSACTION SNAPSHOT '{Id}'; SET LOCAL lock_timeout = {WorkerLockTimeout.TotalMilliseconds}"), token);
+    private async Task AdoptAsync(NpgsqlConnection connection, CancellationToken token)
+    {
+        try
+        {
+            await connection.ExecuteAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{Begin}; SET TRANSACTION SNAPSHOT '{Id}'; SET LOCAL lock_timeout = {WorkerLockTimeout.TotalMilliseconds}"), token).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.ObjectNotInPrerequisiteState)
+        {
+            // Which of them depends on the version, and on how long ago the leader's transaction ended.
+            throw new BackupException(
+                $"Database {_server.Settings.Database}: the server gave up the snapshot ({e.MessageText}). Run it again; on a standby raise max_standby_streaming_delay.", e);
+        }
+    }
 
     private static async Task<string> TakeAsync(NpgsqlConnection leader, PgConnectionSettings settings, SchemaScope scope, CancellationToken token)
     {

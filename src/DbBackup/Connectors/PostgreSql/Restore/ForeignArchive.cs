@@ -6,7 +6,8 @@ namespace DbBackup.Connectors;
 /// <summary>Recognises what <c>pg_dump</c> wrote, and says which command restores it.</summary>
 internal static class ForeignArchive
 {
-    private const int HeadBytes = 512;
+    // Of a tar: its first header, and the second one where the first is of a folder.
+    private const int TarBlockBytes = 512, TarTypePlace = 156, HeadBytes = 2 * TarBlockBytes;
 
     /// <summary>Looks at the first bytes.</summary>
     /// <returns>The source, as if nobody had looked.</returns>
@@ -28,7 +29,8 @@ internal static class ForeignArchive
             return "pg_restore -d NAME FILE";
         if (text.Contains("PostgreSQL database dump", StringComparison.Ordinal) && text.TrimStart().StartsWith("--", StringComparison.Ordinal))
             return "psql -X -v ON_ERROR_STOP=1 -d NAME -f FILE";
-        var name = text.Split('\0')[0].TrimEnd('/');
+        var isFolder = text.Length == HeadBytes && text[TarTypePlace] == '5';
+        var name = (isFolder ? text[TarBlockBytes..] : text).Split('\0')[0];
         if (name.StartsWith("toc.dat", StringComparison.Ordinal))
             return "pg_restore -F t -d NAME FILE";
         return name.EndsWith("/toc.dat", StringComparison.Ordinal) || name.EndsWith(".dat", StringComparison.Ordinal) || name.EndsWith(".dat.gz", StringComparison.Ordinal)

@@ -14,15 +14,8 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
     public async Task<RestoreResult> ReadAsync(Stream source, CancellationToken token)
     {
         using var reader = new NativeArchiveReader(await ForeignArchive.RefuseAsync(source, settings, token).ConfigureAwait(false));
-        var backup = await reader.BeginAsync(token).ConfigureAwait(false);
-        if (backup.Engine != NativePgConnector.EngineName)
-            throw new BackupException($"Database {settings.Database}: the backup is of {backup.Engine}, not of {NativePgConnector.EngineName}. Restore it to such a database.");
-        var drops = await reader.ScriptAsync(NativeFormat.Drop, token).ConfigureAwait(false);
-        var preData = await reader.ScriptAsync(NativeFormat.PreData, token).ConfigureAwait(false);
-        _selection.RequireSchemas(preData, backup, settings);
-
-        await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
-        await RestoreRequirements.RequireAsync(backup, target, settings, options, token).ConfigureAwait(false);
+        var (backup, drops, preData) = await BeginAsync(reader, token).ConfigureAwait(false);
+        await using var target = await TargetAsync(backup, token).ConfigureAwait(false);
         await target.BeginAsync(PgDatabaseProperties.From(backup.Properties), token).ConfigureAwait(false);
         await using var watch = PgWatch.Start(await target.WatcherAsync(token).ConfigureAwait(false), settings, token);
         return await watch.GuardAsync(async cancellation =>
@@ -32,6 +25,50 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
             await target.CommitAsync(token).ConfigureAwait(false);
             return new RestoreResult(tables);
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks whether it could be restored, and changes nothing.</summary>
+    public async Task<NativeBackup> CheckAsync(Stream source, CancellationToken token)
+    {
+        using var reader = new NativeArchiveReader(await ForeignArchive.RefuseAsync(source, settings, token).ConfigureAwait(false));
+        var (backup, _, _) = await BeginAsync(reader, token).ConfigureAwait(false);
+        await using var target = await TargetAsync(backup, token).ConfigureAwait(false);
+        return backup;
+    }
+
+    private async Task<(NativeBackup Backup, List<NativeStatement> Drops, List<NativeStatement> PreData)> BeginAsync(NativeArchiveReader reader, CancellationToken token)
+    {
+        var backup = await reader.BeginAsync(token).ConfigureAwait(false);
+        if (backup.Engine != NativePgConnector.EngineName)
+            throw new BackupException($"Database {settings.Database}: the backup is of {backup.Engine}, not of {NativePgConnector.EngineName}. Restore it to such a database.");
+        var drops = await reader.ScriptAsync(NativeFormat.Drop, token).ConfigureAwait(false);
+        var preData = await reader.ScriptAsync(NativeFormat.PreData, token).ConfigureAwait(false);
+        _selection.RequireSchemas(preData, backup, settings);
+        return (backup, drops, preData);
+    }
+
+    // A place that has what the backup needs.
+    private async Task<RestoreTarget> TargetAsync(NativeBackup backup, CancellationToken token)
+    {
+        var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
+        try
+        {
+            RequireNoDrops(backup, target);
+            await RestoreRequirements.RequireAsync(backup, target, settings, options, token).ConfigureAwait(false);
+            return target;
+        }
+        catch
+        {
+            await target.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private void RequireNoDrops(NativeBackup backup, RestoreTarget target)
+    {
+        if (backup.SchemaProgram is { } program && target.IsInPlace && !options.NoDrop)
+            throw new BackupException(
+                $"Database {settings.Database}: the backup's definitions were written by {program}, and say how to make but not how to drop what is there. Restore it into a new database (\"Restore\": \"Swap\", for which a role needs CREATEDB and to own the database), or into an empty one with --no-drop.");
     }
 
     private async Task<List<TableRows>> FillAsync(

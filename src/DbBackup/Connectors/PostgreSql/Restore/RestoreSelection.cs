@@ -20,9 +20,12 @@ internal sealed class RestoreSelection(RestoreOptions options)
     /// <summary>Whether a stream is loaded.</summary>
     public bool Includes(NativeStream stream) => IsAll || (stream.Schema is { } schema && _schemas.Contains(schema));
 
-    /// <exception cref="BackupException">A schema is asked for that the backup does not have.</exception>
+    /// <exception cref="BackupException">A schema is asked for that the backup does not have, or that cannot be taken out of it.</exception>
     public void RequireSchemas(IEnumerable<NativeStatement> statements, NativeBackup backup, PgConnectionSettings settings)
     {
+        if (!IsAll && backup.SchemaProgram is { } program)
+            throw new BackupException(
+                $"Database {settings.Database}: the backup's definitions were written by {program}, and no schema can be taken out of them alone. Restore all of it to another database, without --schema.");
         var there = statements.Select(s => s.Header.Schema).Concat(backup.Streams.Select(s => s.Schema)).ToHashSet();
         if (_schemas.FirstOrDefault(s => !there.Contains(s)) is { } missing)
             throw new BackupException($"Database {settings.Database}: the backup has nothing in the schema {PgName.Quote(missing)}. Correct --schema.");

@@ -92,12 +92,11 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
             await connection.ExecuteAsync($"{LargeObjectLoad.Put}; {LargeObjectLoad.Clear}", token).ConfigureAwait(false);
     }
 
-    // The server's count is of this transaction, but what an earlier one of this session did may still be in it.
+    // The server's count is of this transaction, but what an earlier one of this session did may still be in it, as the rows of an extension's script.
     private async Task TouchAsync(string table, CancellationToken token)
     {
-        if (_open.ContainsKey(table))
-            return;
-        _open.Add(table, _rows.ContainsKey(table) || !commits ? (await InsertedAsync([table], token).ConfigureAwait(false))[table] : 0);
+        if (!_open.ContainsKey(table))
+            _open.Add(table, (await InsertedAsync([table], token).ConfigureAwait(false))[table]);
     }
 
     private async Task CommitAsync(CancellationToken token)

@@ -8,13 +8,12 @@ internal sealed class PartialSchema
 {
     private readonly SchemaCollection _schema;
     private readonly SchemaScope _scope;
-    private readonly PgCatalog _catalog;
     private readonly ILookup<SchemaObject, SchemaObject> _needs;
     private readonly ILookup<SchemaObject, SchemaObject> _parts;
 
-    private PartialSchema(SchemaCollection schema, Dependencies dependencies, SchemaScope scope, PgCatalog catalog)
+    private PartialSchema(SchemaCollection schema, Dependencies dependencies, SchemaScope scope)
     {
-        (_schema, _scope, _catalog) = (schema, scope, catalog);
+        (_schema, _scope) = (schema, scope);
         var pairs = dependencies.Rows.Select(row => (From: dependencies.Resolve(row.From), To: dependencies.Resolve(row.To), row.Kind))
             .Concat(schema.Objects.SelectMany(item => item.Needs.Select(need => (From: (SchemaObject?)item, To: dependencies.Resolve(need), Kind: IsTable(item) ? 'n' : 'a'))))
             .Where(pair => pair.From is not null && pair.To is not null && pair.From != pair.To).ToList();
@@ -27,20 +26,14 @@ internal sealed class PartialSchema
     public static async Task<HashSet<SchemaObject>> SelectAsync(
         PgCatalog catalog, SchemaCollection schema, Dependencies dependencies, SchemaScope scope, CancellationToken token)
     {
-        var partial = new PartialSchema(schema, dependencies, scope, catalog);
-        await partial.RequireSchemasAsync(token).ConfigureAwait(false);
+        var partial = new PartialSchema(schema, dependencies, scope);
+        var present = await catalog.QueryAsync("SELECT nspname FROM pg_namespace", row => row.Text(0), token).ConfigureAwait(false);
+        scope.RequireMatches(present, [.. schema.Objects.Where(IsRelation).Select(item => (item.Schema!, item.Name))], catalog.Database);
         var kept = partial.InSchemas();
         kept.ExceptWith(partial.Excluded());
         partial.AddNeeded(kept);
         partial.RefuseMissing(kept);
         return kept;
-    }
-
-    private async Task RequireSchemasAsync(CancellationToken token)
-    {
-        var present = await _catalog.QueryAsync("SELECT nspname FROM pg_namespace", row => row.Text(0), token).ConfigureAwait(false);
-        if (_scope.Schemas.Except(present).FirstOrDefault() is { } unknown)
-            throw new BackupException($"Database {_catalog.Database}: there is no schema {unknown}; correct its name in 'Schemas'.");
     }
 
     private HashSet<SchemaObject> InSchemas() => _scope.Schemas.Count == 0
@@ -49,15 +42,7 @@ internal sealed class PartialSchema
 
     private HashSet<SchemaObject> Excluded()
     {
-        var gone = new HashSet<SchemaObject>();
-        foreach (var pattern in _scope.Exclude)
-        {
-            var found = _schema.Objects
-                .Where(item => item.Kind is "TABLE" or "FOREIGN TABLE" or "MATERIALIZED VIEW" or "VIEW" && PgPattern.Matches(pattern, item.Schema!, item.Name)).ToList();
-            if (found.Count == 0)
-                throw new BackupException($"Database {_catalog.Database}: no table matches '{pattern}', which is to be left out. Correct the name or remove it.");
-            gone.UnionWith(found);
-        }
+        var gone = _schema.Objects.Where(item => IsRelation(item) && _scope.Exclude.Any(pattern => PgPattern.Matches(pattern, item.Schema!, item.Name))).ToHashSet();
         var next = new Queue<SchemaObject>(gone);
         while (next.TryDequeue(out var item))
         {
@@ -78,6 +63,8 @@ internal sealed class PartialSchema
                 next.Enqueue(need);
         }
     }
+
+    private static bool IsRelation(SchemaObject item) => item.Kind is "TABLE" or "FOREIGN TABLE" or "MATERIALIZED VIEW" or "VIEW";
 
     private static bool IsTable(SchemaObject item) => item.Kind is "TABLE" or "FOREIGN TABLE";
 

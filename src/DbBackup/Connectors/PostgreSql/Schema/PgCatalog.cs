@@ -8,6 +8,20 @@ internal sealed class PgCatalog
     /// <summary>The first oid that initdb does not give away; what is below is built in.</summary>
     public const uint FirstNormalOid = 16384;
 
+    // An extension's table or domain is listed as its member, but not what it made on it: defaults, constraints, indexes, triggers. They go
+    // with it, and what somebody else put there cannot be told from them. Policies are an administrator's.
+    private const string Members =
+        """
+        WITH RECURSIVE members(classid, objid) AS (
+            SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+            UNION SELECT d.classid, d.objid FROM pg_depend d JOIN members m ON m.classid = d.refclassid AND m.objid = d.refobjid
+                WHERE d.deptype IN ('a', 'i') AND d.refclassid IN ('pg_class'::regclass, 'pg_type'::regclass, 'pg_constraint'::regclass) AND (
+                    d.classid IN ('pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_trigger'::regclass, 'pg_rewrite'::regclass, 'pg_statistic_ext'::regclass)
+                    OR d.classid = 'pg_class'::regclass AND d.objid IN (SELECT oid FROM pg_class WHERE relkind IN ('i', 'I')))
+        )
+        SELECT classid, objid FROM members
+        """;
+
     private readonly NpgsqlConnection _connection;
     private readonly Dictionary<string, uint> _classes = new(StringComparer.Ordinal);
     private readonly HashSet<CatalogId> _members = [];
@@ -36,8 +50,7 @@ internal sealed class PgCatalog
             row => (row.GetString(0), row.GetFieldValue<uint>(1)), token).ConfigureAwait(false))
             catalog._classes.Add(name, oid);
         catalog._members.UnionWith(await catalog.QueryAsync(
-            "SELECT classid, objid FROM pg_depend WHERE deptype = 'e'", row => new CatalogId(row.GetFieldValue<uint>(0), row.GetFieldValue<uint>(1)), token)
-            .ConfigureAwait(false));
+            Members, row => new CatalogId(row.GetFieldValue<uint>(0), row.GetFieldValue<uint>(1)), token).ConfigureAwait(false));
         return catalog;
     }
 

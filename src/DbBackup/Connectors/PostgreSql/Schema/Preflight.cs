@@ -1,8 +1,8 @@
 namespace DbBackup.Connectors;
 
 /// <summary>
-/// Holds the list closed: every row of every catalog of this database that is neither built in, nor an extension's, nor carried is refused
-/// by name, also in catalogs that this version does not know.
+/// Holds the list closed: every row of every catalog of this database that is neither built in, nor an extension's, nor carried is
+/// named, also in catalogs that this version does not know.
 /// </summary>
 internal static class Preflight
 {
@@ -14,7 +14,7 @@ internal static class Preflight
         "pg_largeobject_metadata", "pg_amop", "pg_amproc", "pg_enum",
     ];
 
-    /// <summary>Refuses what is left over.</summary>
+    /// <summary>Names what is left over.</summary>
     public static async Task CheckAsync(PgCatalog catalog, SchemaCollection schema, Dependencies dependencies, CancellationToken token)
     {
         foreach (var id in await RowsAsync(catalog, token).ConfigureAwait(false))
@@ -22,7 +22,7 @@ internal static class Preflight
             if (!catalog.IsOwn(id) || dependencies.Resolve(id) is not null || dependencies.IsTemporary(id))
                 continue;
             var name = await NameAsync(catalog, id, token).ConfigureAwait(false);
-            schema.Refuse($"{char.ToUpperInvariant(name[0])}{name[1..]} cannot be carried; drop it, or use \"Connector\": \"pg_dump\".");
+            schema.LeaveToPgDump($"{name} is of a kind that cannot be carried");
         }
     }
 

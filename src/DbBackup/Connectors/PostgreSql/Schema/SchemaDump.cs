@@ -9,4 +9,11 @@ internal sealed record SchemaDump(
     IReadOnlyList<SchemaStatement> Statements,
     IReadOnlyList<TableSource> Tables,
     IReadOnlyList<SequenceState> Sequences,
-    SchemaRequirements Requirements);
+    SchemaRequirements Requirements)
+{
+    /// <summary>The program that wrote the statements, as <c>pg_dump 18</c>; <see langword="null"/> when they were written in process.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>What that program does not carry.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+}

@@ -2,7 +2,7 @@ namespace DbBackup.Connectors;
 
 /// <summary>
 /// Orders the statements of a schema by what <c>pg_depend</c> says. Circles are broken where an object can be made in two steps; a circle
-/// without such an object is refused. What needs an index or a key waits until that is there.
+/// without such an object has none. What needs an index or a key waits until that is there.
 /// </summary>
 internal sealed class SchemaOrder
 {
@@ -12,7 +12,7 @@ internal sealed class SchemaOrder
 
     private SchemaOrder(SchemaCollection schema, SchemaGraph graph) => (_schema, _graph) = (schema, graph);
 
-    /// <summary>The statements in their order. What cannot be ordered is refused.</summary>
+    /// <summary>The statements in their order. There are none where no order is found.</summary>
     public static List<SchemaStatement> Statements(SchemaCollection schema, SchemaGraph graph)
     {
         var order = new SchemaOrder(schema, graph);
@@ -29,9 +29,9 @@ internal sealed class SchemaOrder
                 var breaking = circle.Where(node => node.Part == SchemaPart.Whole && node.Object.Forward.Count > 0).Order(SchemaRank.Instance).ToList();
                 if (breaking.Count == 0)
                 {
-                    _schema.Refuse(
+                    _schema.LeaveToPgDump(
                         $"{string.Join(", ", members.Select(member => $"{member.Kind} {member.Identity}").Order(StringComparer.Ordinal))} " +
-                        "need each other in a circle that no order of statements can make; change one of them.");
+                        "need each other in a circle that no order of statements can make");
                     return false;
                 }
                 _graph.Split(breaking[0].Object, members);
@@ -68,9 +68,9 @@ internal sealed class SchemaOrder
     private void RefuseLate(SchemaNode node)
     {
         var cause = _graph.Before(node).First(need => _phases[need] == _phases[node] || _phases[need] != SchemaPhase.PreData).Object;
-        _schema.Refuse(
+        _schema.LeaveToPgDump(
             $"{node.Object.Kind} {node.Object.Identity} needs {cause.Kind} {cause.Identity}, which needs the key of a table and can be made only when " +
-            "the rows are there; change one of them.");
+            "the rows are there");
     }
 
     private List<SchemaNode> Sort()

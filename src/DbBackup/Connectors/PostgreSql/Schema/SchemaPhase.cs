@@ -27,6 +27,9 @@ internal enum SchemaPhase
     /// <summary>Row security, and whether rules and triggers are enabled.</summary>
     Policy,
 
+    /// <summary>What follows the rows where <c>pg_dump</c> wrote it, in its order, one after the other.</summary>
+    PostData,
+
     /// <summary>
     /// Who may use what, one after the other. Not before: an owner without rights on its own table could not load it. Not later: a
     /// materialized view is filled with the rights of its owner.

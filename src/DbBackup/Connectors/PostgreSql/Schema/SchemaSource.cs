@@ -1,6 +1,6 @@
 namespace DbBackup.Connectors;
 
-/// <summary>Reads the whole schema of a database, ordered, or fails and names all that it cannot carry.</summary>
+/// <summary>Reads the whole schema of a database, ordered, and finds all that cannot be carried.</summary>
 internal static class SchemaSource
 {
     private static IEnumerable<SchemaReader> Readers() =>
@@ -12,25 +12,26 @@ internal static class SchemaSource
     ];
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="BackupException">Something cannot be carried, or the scope names what is not there.</exception>
-    public static async Task<SchemaDump> ReadAsync(PgCatalog catalog, SchemaScope scope, CancellationToken token)
+    /// <exception cref="BackupException">The scope names what is not there.</exception>
+    public static async Task<SchemaContents> ReadAsync(PgCatalog catalog, SchemaScope scope, CancellationToken token)
     {
         var schema = new SchemaCollection();
         foreach (var reader in Readers())
             await reader.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         var dependencies = await Dependencies.ReadAsync(catalog, schema, token).ConfigureAwait(false);
         await Preflight.CheckAsync(catalog, schema, dependencies, token).ConfigureAwait(false);
+        PgDumpLosses.Find(catalog, schema);
         HashSet<SchemaObject> kept = scope.IsPartial
             ? await PartialSchema.SelectAsync(catalog, schema, dependencies, scope, token).ConfigureAwait(false)
             : [.. schema.Objects];
-        var statements = SchemaOrder.Statements(schema, new SchemaGraph(schema, dependencies, kept));
-        if (schema.Refusals.Count > 0)
-            throw new BackupException($"Database {catalog.Database}: {string.Join(" ", schema.Refusals.Distinct())}");
-        return new SchemaDump(
-            statements,
-            await TableSources.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),
-            await SequenceStates.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),
-            await RequirementsReader.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false));
+        var graph = new SchemaGraph(schema, dependencies, kept);
+        return new SchemaContents(
+            schema, graph,
+            new SchemaDump(
+                SchemaOrder.Statements(schema, graph),
+                await TableSources.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),
+                await SequenceStates.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false),
+                await RequirementsReader.ReadAsync(catalog, IsCarried, token).ConfigureAwait(false)));
 
         bool IsCarried(CatalogId id) => dependencies.Resolve(id) is { } carrier && kept.Contains(carrier);
     }

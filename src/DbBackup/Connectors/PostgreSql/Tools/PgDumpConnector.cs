@@ -9,6 +9,9 @@ namespace DbBackup.Connectors;
 /// </summary>
 public sealed class PgDumpConnector : DatabaseConnector
 {
+    /// <summary>What can be done without the programs, for messages.</summary>
+    internal const string Instead = "use the connector native, which needs none";
+
     private readonly DatabaseSettings _database;
     private readonly PgConnectionSettings _settings;
 
@@ -45,8 +48,8 @@ public sealed class PgDumpConnector : DatabaseConnector
         {
             await using var server = new PgServer(_settings);
             await using var session = await server.OpenAsync(token).ConfigureAwait(false);
-            await PgProgram.FindAsync("pg_dump", session.PostgreSqlVersion.Major, _settings.Database, token).ConfigureAwait(false);
-            await PgProgram.FindAsync("pg_restore", session.PostgreSqlVersion.Major, _settings.Database, token).ConfigureAwait(false);
+            await PgProgram.FindAsync("pg_dump", session.PostgreSqlVersion.Major, _settings.Database, Instead, token).ConfigureAwait(false);
+            await PgProgram.FindAsync("pg_restore", session.PostgreSqlVersion.Major, _settings.Database, Instead, token).ConfigureAwait(false);
             var tables = await PgScope.ReadTablesAsync(session, Scope([], _database.Exclude), _settings.Database, token).ConfigureAwait(false);
             var bytes = await session.ScalarAsync<long>("SELECT pg_database_size(current_database())", token).ConfigureAwait(false);
             return new DatabaseInspection(session.ServerVersion, bytes, LockableTable.Refusals(tables.Included, _settings.Username));
@@ -74,6 +77,13 @@ public sealed class PgDumpConnector : DatabaseConnector
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         return PgFailure.SayAsync(_settings, () => new PgRestoreProgram(_settings, options).ReadAsync(source, token), token);
+    }
+
+    /// <inheritdoc/>
+    public override Task CheckRestoreAsync(Stream source, RestoreOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PgFailure.SayAsync(_settings, () => new PgRestoreProgram(_settings, options).CheckAsync(token), token);
     }
 
     private SchemaScope Scope(IReadOnlyList<string> schemas, IReadOnlyList<string> exclude) => new(schemas.Count > 0 ? schemas : _settings.Schemas, exclude);

@@ -20,7 +20,7 @@ internal sealed class PgDumpProgram(PgServer server, SchemaScope scope)
     {
         await using var snapshot = await PgSnapshot.TakeAsync(server, scope, token).ConfigureAwait(false);
         var leader = snapshot.Leader;
-        var program = await PgProgram.FindAsync("pg_dump", leader.PostgreSqlVersion.Major, Settings.Database, token).ConfigureAwait(false);
+        var program = await PgProgram.FindAsync("pg_dump", leader.PostgreSqlVersion.Major, Settings.Database, PgDumpConnector.Instead, token).ConfigureAwait(false);
         var tables = await PgScope.ReadTablesAsync(leader, scope, Settings.Database, token).ConfigureAwait(false);
 
         IReadOnlyList<TableRows> rows = [];
@@ -37,21 +37,14 @@ internal sealed class PgDumpProgram(PgServer server, SchemaScope scope)
         return new(leader.ServerVersion, rows);
     }
 
-    private async Task RunAsync(PgProgram program, string snapshot, IReadOnlyList<LockableTable> excluded, Stream destination, CancellationToken token)
-    {
-        // The archive compresses what it gets, faster and better: pg_dump's own compression only stands in its way.
-        string[] arguments =
+    // The archive compresses what it gets, faster and better: pg_dump's own compression only stands in its way.
+    private Task RunAsync(PgProgram program, string snapshot, IReadOnlyList<LockableTable> excluded, Stream destination, CancellationToken token) => program.DumpAsync(
+        Settings,
         [
             "--format=custom", "--compress=0", "--no-password", $"--snapshot={snapshot}",
             .. scope.Schemas.Select(schema => $"--schema={PgName.Quote(schema)}"),
             .. excluded.Select(table => $"--exclude-table={table.Identity}"),
             .. Settings.DumpArguments,
-        ];
-        using var session = new PgToolSession(Settings);
-        var result = await ToolProcess.RunAsync(
-            program.Program, arguments, session.Environment, (_, _) => Task.CompletedTask, (output, stop) => output.CopyToAsync(destination, stop), token).ConfigureAwait(false);
-        if (result.ExitCode != 0 || result.Errors.Count > 0)
-            throw new BackupException(
-                $"Database {Settings.Database}: pg_dump {(result.ExitCode == 0 ? "warned" : "failed")} ({result.Reason.ReplaceLineEndings(" ")}). Mend what it names, or use the connector native.");
-    }
+        ],
+        destination, "Mend what it names, or use the connector native.", token);
 }

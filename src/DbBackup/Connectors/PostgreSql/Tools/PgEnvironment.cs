@@ -28,8 +28,8 @@ internal static class PgEnvironment
         variables["PGSSLKEY"] = settings.SslKey;
         variables["PGKRBSRVNAME"] = settings.KerberosServiceName;
         variables["PGPASSFILE"] = settings.Passfile;
-        // What the server remarks of itself, as a collation's version, is no word of the program's own.
-        variables["PGOPTIONS"] = $"{settings.Options} -c client_min_messages=error".Trim();
+        // What the server remarks of itself, as a collation's version, is no word of the program's own; and strings are spelled in one way only.
+        variables["PGOPTIONS"] = $"{settings.Options} -c client_min_messages=error -c standard_conforming_strings=on".Trim();
         return variables;
     }
 

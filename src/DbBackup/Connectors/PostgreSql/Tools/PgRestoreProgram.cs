@@ -12,11 +12,21 @@ internal sealed class PgRestoreProgram(PgConnectionSettings settings, RestoreOpt
     public async Task<RestoreResult> ReadAsync(Stream source, CancellationToken token)
     {
         await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
-        var program = await PgProgram.FindAsync("pg_restore", target.Server.PostgreSqlVersion.Major, settings.Database, token).ConfigureAwait(false);
+        var program = await FindAsync(target, token).ConfigureAwait(false);
         return target is SwapTarget swap
             ? await SwapAsync(program, swap, source, token).ConfigureAwait(false)
             : await InPlaceAsync(program, source, token).ConfigureAwait(false);
     }
+
+    /// <summary>Looks whether it could be done.</summary>
+    public async Task<PgProgram> CheckAsync(CancellationToken token)
+    {
+        await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
+        return await FindAsync(target, token).ConfigureAwait(false);
+    }
+
+    private Task<PgProgram> FindAsync(RestoreTarget target, CancellationToken token) =>
+        PgProgram.FindAsync("pg_restore", target.Server.PostgreSqlVersion.Major, settings.Database, PgDumpConnector.Instead, token);
 
     private async Task<RestoreResult> SwapAsync(PgProgram program, SwapTarget target, Stream source, CancellationToken token)
     {

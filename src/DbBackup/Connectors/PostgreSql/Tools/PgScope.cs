@@ -10,11 +10,8 @@ internal sealed record PgScope(IReadOnlyList<LockableTable> Included, IReadOnlyL
     public static async Task<PgScope> ReadTablesAsync(NpgsqlConnection connection, SchemaScope scope, string database, CancellationToken token)
     {
         var schemas = await connection.QueryAsync("SELECT nspname::text FROM pg_namespace", row => row.GetString(0), token).ConfigureAwait(false);
-        if (scope.Schemas.FirstOrDefault(schema => !schemas.Contains(schema)) is { } missing)
-            throw new BackupException($"Database {database}: there is no schema '{missing}'. Correct the name or remove it.");
         var all = await LockableTable.ReadAsync(connection, new SchemaScope(scope.Schemas, []), token).ConfigureAwait(false);
-        if (scope.Exclude.FirstOrDefault(pattern => !all.Exists(table => PgPattern.Matches(pattern, table.Schema, table.Name))) is { } idle)
-            throw new BackupException($"Database {database}: no table matches '{idle}', which is to be left out. Correct the name or remove it.");
+        scope.RequireMatches(schemas, [.. all.Select(table => (table.Schema, table.Name))], database);
         var (included, excluded) = (new List<LockableTable>(), new List<LockableTable>());
         foreach (var table in all)
             (PgPattern.IsInScope(scope, table.Schema, table.Name) ? included : excluded).Add(table);

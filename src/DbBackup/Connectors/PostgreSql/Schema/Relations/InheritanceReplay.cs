@@ -52,7 +52,8 @@ internal sealed class InheritanceReplay
         if (!TryOrder(out var order))
             reason ??= "their columns stand in orders that no statements give";
         if (reason is not null)
-            schema.Refuse($"Table {first.Identity} and those that inherit from it cannot be carried: {reason}; use \"Connector\": \"pg_dump\".");
+            schema.LeaveToPgDump($"table {first.Identity} and those that inherit from it cannot be carried: {reason}");
+        schema.LostByPgDump($"the order of the columns of {first.Identity} and of those that inherit from it");
         foreach (var (table, added) in order)
         {
             item.Needs.Add(_catalog.Id("pg_type", added.TypeId));

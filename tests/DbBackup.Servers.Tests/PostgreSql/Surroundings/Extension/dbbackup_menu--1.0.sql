@@ -1,0 +1,17 @@
+CREATE TABLE menu.dishes (id serial PRIMARY KEY, name text NOT NULL, is_standard boolean NOT NULL DEFAULT false);
+INSERT INTO menu.dishes (name, is_standard) VALUES ('soup', true), ('salad', true);
+CREATE TABLE menu.choices (key text PRIMARY KEY CHECK (key <> ''), value text);
+CREATE TABLE menu.ratings (dish int REFERENCES menu.dishes, stars int DEFAULT 3, twice int GENERATED ALWAYS AS (stars * 2) STORED);
+CREATE INDEX ratings_stars ON menu.ratings (stars);
+CREATE FUNCTION menu.quiet() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER quiet BEFORE INSERT ON menu.dishes FOR EACH ROW EXECUTE FUNCTION menu.quiet();
+CREATE RULE silent AS ON DELETE TO menu.choices DO INSTEAD NOTHING;
+CREATE STATISTICS menu.both_stars ON stars, twice FROM menu.ratings;
+CREATE VIEW menu.best AS SELECT dish FROM menu.ratings WHERE stars > 4;
+CREATE TYPE menu.course AS ENUM ('first', 'second');
+CREATE DOMAIN menu.price AS numeric DEFAULT 1 CHECK (VALUE > 0);
+CREATE TABLE menu.internal (i int);
+INSERT INTO menu.internal VALUES (1), (2);
+SELECT pg_catalog.pg_extension_config_dump('menu.dishes', 'WHERE NOT is_standard');
+SELECT pg_catalog.pg_extension_config_dump('menu.dishes_id_seq', '');
+SELECT pg_catalog.pg_extension_config_dump('menu.choices', '');
