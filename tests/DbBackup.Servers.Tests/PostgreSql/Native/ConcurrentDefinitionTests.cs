@@ -21,7 +21,6 @@ public sealed class ConcurrentDefinitionTests(PostgresCluster cluster) : IClassF
     [InlineData("ALTER TABLE t RENAME COLUMN j TO k")]
     [InlineData("DROP TABLE t")]
     [InlineData("TRUNCATE t")]
-    [InlineData("CREATE OR REPLACE VIEW v AS SELECT 2 AS one")]
     public async Task A_change_to_what_is_locked_waits_for_the_dump_which_has_all_rows(string change)
     {
         var database = await cluster.CreateDatabaseAsync(Shop);
