@@ -48,8 +48,7 @@ internal sealed record BackupSource(IBackupStorage Storage, string? Name, Encryp
         await ArchiveReader.VerifyStoredAsync(await Storage.OpenReadAsync(manifest.Name, token), manifest, token);
         // After the bytes are known to be right: what does not open them then is the wrong key.
         if (decryptor is not null)
-            await using (await ArchiveReader.DecryptAsync(await Storage.OpenReadAsync(manifest.Name, token), manifest, decryptor, token))
-                return;
+            await (await ArchiveReader.DecryptAsync(await Storage.OpenReadAsync(manifest.Name, token), manifest, decryptor, token)).DisposeAsync();
     }
 
     /// <summary>Opens the payload, which proves itself when it is read to its end.</summary>

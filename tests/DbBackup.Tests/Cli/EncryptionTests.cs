@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using DbBackup.Archives;
 
@@ -25,8 +24,8 @@ public sealed class EncryptionTests : IDisposable
         Assert.EndsWith(".sqlite3.zst.age", backup, StringComparison.Ordinal);
         Assert.Contains("\"encryption\": \"age\"", File.ReadAllText(backup + ".manifest.json"), StringComparison.Ordinal);
 
-        await RunAsync("age", "-d", "-i", _shop["backup.key"], "-o", _shop["it.zst"], backup);
-        await RunAsync("zstd", "-dq", _shop["it.zst"]);
+        await StockProgram.RunAsync("age", "-d", "-i", _shop["backup.key"], "-o", _shop["it.zst"], backup);
+        await StockProgram.RunAsync("zstd", "-dq", _shop["it.zst"]);
         Assert.Equal("SQLite format 3\0", Encoding.ASCII.GetString(File.ReadAllBytes(_shop["it"]), 0, 16));
     }
 
@@ -89,7 +88,7 @@ public sealed class EncryptionTests : IDisposable
         var backup = _shop[$"backups/{_shop.Backups[0]}"];
         Assert.EndsWith(".sqlite3.zst.gpg", backup, StringComparison.Ordinal);
         await GpgAsync("--output", _shop["it.zst"], "--decrypt", backup);
-        await RunAsync("zstd", "-dq", _shop["it.zst"]);
+        await StockProgram.RunAsync("zstd", "-dq", _shop["it.zst"]);
         Assert.Equal("SQLite format 3\0", Encoding.ASCII.GetString(File.ReadAllBytes(_shop["it"]), 0, 16));
 
         _shop.Execute("shop", "DELETE FROM customers");
@@ -106,7 +105,7 @@ public sealed class EncryptionTests : IDisposable
         new Random(1).NextBytes(payload);
         File.WriteAllBytes(_shop["it"], payload);
         File.WriteAllText(_shop["passphrase"], "Größe\n");
-        await RunAsync("gpg", "--homedir", Home(), "--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase-file", _shop["passphrase"], "--cipher-algo", "AES256", "--output", _shop["it.gpg"], "--symmetric", _shop["it"]);
+        await StockProgram.RunAsync("gpg", "--homedir", Home(), "--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase-file", _shop["passphrase"], "--cipher-algo", "AES256", "--output", _shop["it.gpg"], "--symmetric", _shop["it"]);
         var stored = File.ReadAllBytes(_shop["it.gpg"]);
         Assert.Equal(payload, await OpenAsync(stored, "Größe"));
         stored[^1_000] ^= 1;
@@ -176,18 +175,10 @@ public sealed class EncryptionTests : IDisposable
     }
 
     private Task GpgAsync(params string[] arguments) =>
-        RunAsync("gpg", ["--homedir", Home(), "--batch", "--quiet", "--passphrase", "", "--pinentry-mode", "loopback", .. arguments]);
+        StockProgram.RunAsync("gpg", ["--homedir", Home(), "--batch", "--quiet", "--passphrase", "", "--pinentry-mode", "loopback", .. arguments]);
 
     // gpg's agent listens in it, and ends when it is gone.
     private string Home() => (OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(_shop["gnupg"])
         : Directory.CreateDirectory(_shop["gnupg"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).FullName;
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        var error = await process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 0, $"{program} said: {error}");
-    }
 }

@@ -20,14 +20,11 @@ public sealed class KeygenCommand
         ArgumentNullException.ThrowIfNull(options);
         var path = LocalPath.Full(options.Path, "--output-path");
         var identity = AgeIdentity.Generate();
-        var file = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            file.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            await using var stream = new FileStream(path, file);
+            await using var stream = DurableFile.CreateNew(path);
             await stream.WriteAsync(Encoding.ASCII.GetBytes(AgeIdentityFile.Write(identity, _clock.GetUtcNow())), token);
-            stream.Flush(flushToDisk: true);
+            DurableFile.Sync(stream);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DbBackup.Archives;
 
 namespace DbBackup.Tests.Archives.Age;
@@ -26,7 +25,7 @@ public sealed class AgeTests : IDisposable
             File.WriteAllText(_folder["key"], key.Reveal() + "\n");
             // It makes no file for a payload of nothing.
             File.WriteAllBytes(_folder["it"], []);
-            await RunAsync("age", "--decrypt", "-i", _folder["key"], "-o", _folder["it"], _folder["it.age"]);
+            await StockProgram.RunAsync("age", "--decrypt", "-i", _folder["key"], "-o", _folder["it"], _folder["it.age"]);
             Assert.Equal(payload, File.ReadAllBytes(_folder["it"]));
         }
     }
@@ -37,10 +36,10 @@ public sealed class AgeTests : IDisposable
     {
         var payload = Payload(size);
         File.WriteAllBytes(_folder["it"], payload);
-        await RunAsync("age-keygen", "-o", _folder["key"]);
+        await StockProgram.RunAsync("age-keygen", "-o", _folder["key"]);
         var key = File.ReadLines(_folder["key"]).Select(AgeIdentity.Parse).First(parsed => parsed is not null)!;
         Assert.Contains(key.Recipient, File.ReadAllText(_folder["key"]), StringComparison.Ordinal);
-        await RunAsync("age", "--encrypt", "-r", AgeIdentity.Generate().Recipient, "-r", key.Recipient, "-o", _folder["it.age"], _folder["it"]);
+        await StockProgram.RunAsync("age", "--encrypt", "-r", AgeIdentity.Generate().Recipient, "-r", key.Recipient, "-o", _folder["it.age"], _folder["it"]);
         Assert.Equal(payload, await DecryptAsync(File.ReadAllBytes(_folder["it.age"]), key));
     }
 
@@ -117,13 +116,5 @@ public sealed class AgeTests : IDisposable
         await using var stream = await AgeDecryptingStream.OpenAsync(new MemoryStream(stored), [identity], Token) ?? throw new KeyNotFoundException();
         await stream.CopyToAsync(payload, Token);
         return payload.ToArray();
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        var error = await process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 0, $"{program} said: {error}");
     }
 }

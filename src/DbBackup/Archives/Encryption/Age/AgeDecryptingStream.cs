@@ -48,20 +48,14 @@ internal sealed class AgeDecryptingStream : ReadOnlyStream
     {
         if (_open.IsEmpty && !_isLast)
             await OpenNextAsync(cancellationToken).ConfigureAwait(false);
-        var count = Math.Min(buffer.Length, _open.Length);
-        _open[..count].CopyTo(buffer);
-        _open = _open[count..];
-        return count;
+        return Give(buffer.Span);
     }
 
     public override int Read(Span<byte> buffer)
     {
         if (_open.IsEmpty && !_isLast)
             OpenNextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        var count = Math.Min(buffer.Length, _open.Length);
-        _open.Span[..count].CopyTo(buffer);
-        _open = _open[count..];
-        return count;
+        return Give(buffer);
     }
 
     protected override void Dispose(bool disposing)
@@ -85,6 +79,14 @@ internal sealed class AgeDecryptingStream : ReadOnlyStream
         var chunks = new AgeChunks(fileKey, read.Buffer.Slice(0, AgeChunks.NonceBytes).ToArray());
         reader.AdvanceTo(read.Buffer.GetPosition(AgeChunks.NonceBytes));
         return chunks;
+    }
+
+    private int Give(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _open.Length);
+        _open.Span[..count].CopyTo(buffer);
+        _open = _open[count..];
+        return count;
     }
 
     // A chunk is the last one when nothing follows it: one byte more is looked for.
