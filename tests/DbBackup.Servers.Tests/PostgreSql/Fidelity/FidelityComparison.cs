@@ -6,13 +6,7 @@ namespace DbBackup.Servers.Tests.PostgreSql.Fidelity;
 /// </summary>
 internal static class FidelityComparison
 {
-    private const int Shown = 60;
-
-    public static async Task AssertSameAsync(PostgresDatabase source, PostgresDatabase copy) => AssertNone(await DifferencesAsync(source, copy));
-
-    /// <summary>Fails with the differences in full.</summary>
-    public static void AssertNone(IReadOnlyCollection<string> differences) =>
-        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(Shown))}");
+    public static async Task AssertSameAsync(PostgresDatabase source, PostgresDatabase copy) => Lines.AssertNone(await DifferencesAsync(source, copy));
 
     /// <summary>What differs, a line each: <c>-</c> only the source has, <c>+</c> only the copy.</summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(PostgresDatabase source, PostgresDatabase copy) =>

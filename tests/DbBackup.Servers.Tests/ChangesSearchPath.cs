@@ -1,4 +1,4 @@
-namespace DbBackup.Servers.Tests.PostgreSql.PgDump;
+namespace DbBackup.Servers.Tests;
 
 /// <summary>Tests that change the PATH of this process: nothing else runs beside them.</summary>
 [CollectionDefinition(nameof(ChangesSearchPath), DisableParallelization = true)]

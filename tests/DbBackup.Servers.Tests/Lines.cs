@@ -1,8 +1,14 @@
-namespace DbBackup.Servers.Tests.PostgreSql.Fidelity;
+namespace DbBackup.Servers.Tests;
 
 /// <summary>Compares texts line by line.</summary>
 internal static class Lines
 {
+    private const int Shown = 60;
+
+    /// <summary>Fails with the differences in full.</summary>
+    public static void AssertNone(IReadOnlyCollection<string> differences) =>
+        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(Shown))}");
+
     /// <summary>What differs, a line each: <c>-</c> only the first has, <c>+</c> only the second.</summary>
     public static IEnumerable<string> Differences(string part, IReadOnlyList<string> first, IReadOnlyList<string> second)
     {

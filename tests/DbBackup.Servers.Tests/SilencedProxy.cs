@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace DbBackup.Servers.Tests.PostgreSql.Native;
+namespace DbBackup.Servers.Tests;
 
 /// <summary>Stands between a client and the server, and from a moment on swallows everything while it keeps every connection.</summary>
 internal sealed class SilencedProxy : IAsyncDisposable

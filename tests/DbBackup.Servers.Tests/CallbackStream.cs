@@ -1,4 +1,4 @@
-namespace DbBackup.Servers.Tests.PostgreSql.Native;
+namespace DbBackup.Servers.Tests;
 
 /// <summary>A destination that tells how many bytes came so far.</summary>
 internal sealed class CallbackStream(Action<long> written) : MemoryStream
