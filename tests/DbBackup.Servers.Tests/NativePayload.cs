@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DbBackup.Archives;
 
-namespace DbBackup.Servers.Tests.PostgreSql.Fidelity;
+namespace DbBackup.Servers.Tests;
 
 /// <summary>The payload of a native backup, taken apart by a stock tar reader, so that two can be compared and one can be changed.</summary>
 internal sealed class NativePayload(IReadOnlyList<(string Name, byte[] Content)> entries)
