@@ -6,14 +6,13 @@ namespace DbBackup.Connectors;
 /// <summary>Loads all rows of an archive, as it is read, by one or several loaders. A stream's parts go to one loader in their order.</summary>
 /// <param name="reader">The archive, at its first part.</param>
 /// <param name="isWanted">Which streams are loaded; the others are only read.</param>
-/// <param name="settings">The connection, for messages.</param>
-internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, bool> isWanted, PgConnectionSettings settings)
+internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, bool> isWanted)
 {
     private readonly Dictionary<NativeStream, int> _loaderOf = [];
     private int _last;
 
     /// <summary>Reads every part and loads it.</summary>
-    public async Task RunAsync(IReadOnlyList<RowLoader> loaders, CancellationToken token)
+    public async Task RunAsync(IReadOnlyList<IRowLoader> loaders, CancellationToken token)
     {
         var free = Channel.CreateUnbounded<byte[]>();
         for (var i = 0; i < 2 * loaders.Count + 1; i++)
@@ -58,7 +57,7 @@ internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, boo
         return loader;
     }
 
-    private async Task LoadAsync(RowLoader loader, ChannelReader<(NativePart Part, byte[] Buffer)> queue, ChannelWriter<byte[]> free, CancellationToken token)
+    private static async Task LoadAsync(IRowLoader loader, ChannelReader<(NativePart Part, byte[] Buffer)> queue, ChannelWriter<byte[]> free, CancellationToken token)
     {
         try
         {
@@ -69,14 +68,11 @@ internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, boo
             }
             await loader.EndAsync(token).ConfigureAwait(false);
         }
-        catch (Npgsql.NpgsqlException e) when (!token.IsCancellationRequested)
+        catch (Exception e)
         {
             await loader.AbandonAsync().ConfigureAwait(false);
-            throw PgFailure.Translate(e, settings, loader.Subject);
-        }
-        catch
-        {
-            await loader.AbandonAsync().ConfigureAwait(false);
+            if (!token.IsCancellationRequested && loader.Translate(e) is { } said)
+                throw said;
             throw;
         }
     }
