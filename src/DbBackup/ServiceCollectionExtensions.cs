@@ -102,6 +102,7 @@ public static class DbBackupServiceCollectionExtensions
     private static void AddMySqlConnectors(this IServiceCollection services)
     {
         services.AddSingleton(new DatabaseConnectorFactory("MySql", "native", d => new NativeMySqlConnector(d)));
+        services.AddSingleton(new DatabaseConnectorFactory("MySql", "mysqldump", d => new MySqlDumpConnector(d)));
     }
 
     private static IBackupStorage CreateStorage(IServiceProvider services)

@@ -63,7 +63,7 @@ public sealed class MySqlDatabase(MySqlServer server, string name)
     public async Task RunScriptsAsync(params IEnumerable<string> paths)
     {
         foreach (var path in paths)
-            (await server.RunAsync(MySqlPrograms.Client, "--comments", "--binary-mode", "--batch", $"--database={name}", "-e", $"source {path}")).Succeeded();
+            (await Processes.ShellAsync($"'{MySqlPrograms.Client}' --no-defaults --socket='{server.Socket}' --user=root --default-character-set=utf8mb4 --comments --binary-mode --batch {name} <'{path}'", Token)).Succeeded();
     }
 
     private static string Text(object value) => value switch

@@ -103,7 +103,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     [InlineData("echo 'mysqldump: error: it rained' >&2; exit 1", "it rained")]
     [InlineData("\"$REAL/$(basename $0)\" \"$@\"; echo 'mysqldump: warning: it drizzled' >&2", "it drizzled")]
     [InlineData("\"$REAL/$(basename $0)\" \"$@\" | head -n -1; exit 0", "without the word that its dump is complete")]
-    [InlineData("\"$REAL/$(basename $0)\" \"$@\" | head -c 3000; exit 0", "without the word that its dump is complete")]
+    [InlineData("\"$REAL/$(basename $0)\" \"$@\" 2>/dev/null | head -c 3000; exit 0", "without the word that its dump is complete")]
     [InlineData("kill -9 $$", "exit code 137")]
     public async Task Exit_code_errors_and_the_last_line_decide(string script, string said)
     {
@@ -143,7 +143,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task Tables_are_left_out_by_their_own_names()
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
-        var source = await server.CreateDatabaseAsync($"{Shop}; CREATE TABLE `a.b` (i int); CREATE TABLE `a*b` (i int); CREATE TABLE `odd ``'\"\n x` (i int)");
+        var source = await server.CreateDatabaseAsync($"{Shop} CREATE TABLE `a.b` (i int); CREATE TABLE `a*b` (i int); CREATE TABLE `odd ``'\"\n x` (i int)");
         var (payload, without) = await DumpAsync(source, new DumpOptions { ExcludeTables = ["audit_*", "a.b", "odd*"] });
         Assert.Equal(["a*b", "customers", "orders"], without.Tables.Select(t => t.Name));
         Assert.DoesNotContain("CREATE TABLE `odd", Encoding.UTF8.GetString(payload), StringComparison.Ordinal);
@@ -269,7 +269,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
 
     // Of a restore that failed; the databases of the tests have other names.
     private async Task AssertNothingIsLeftAsync() =>
-        Assert.Empty((await server.Maintenance.LinesAsync("SHOW DATABASES")).Where(name => name.Contains("dbbackup", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(await server.Maintenance.LinesAsync("SHOW DATABASES"), name => name.Contains("dbbackup", StringComparison.OrdinalIgnoreCase));
 
     private static MySqlDumpConnector Connector(string connectionString, Action<DatabaseSettings>? change = null)
     {
