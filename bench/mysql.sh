@@ -59,9 +59,9 @@ CREATE TABLE customers (id int PRIMARY KEY, name varchar(60) NOT NULL, mail varc
 INSERT INTO customers SELECT m.i, CONCAT('Customer ', m.i), CONCAT('c', m.i, '@example.org'), '2020-01-01' + INTERVAL m.i MINUTE FROM m WHERE m.i < 100 * $1;
 CREATE TABLE orders (id bigint PRIMARY KEY, customer int NOT NULL, placed datetime(3) NOT NULL, amount decimal(12, 2) NOT NULL, state enum('new', 'paid', 'sent') NOT NULL, note varchar(100),
   KEY by_customer (customer, placed), FOREIGN KEY (customer) REFERENCES customers (id));
-INSERT INTO orders SELECT x, x * 7919 % (100 * $1), '2020-01-01' + INTERVAL x * 17 SECOND, x % 99999 / 100, 1 + x % 3, CONCAT('Order ', x, ' of ', MD5(x)) FROM (SELECT m.i * 3 + n.i AS x FROM m, n WHERE n.i < 3) s;
+INSERT INTO orders SELECT x, x * 7919 % (100 * $1), '2020-01-01' + INTERVAL x * 17 SECOND, x % 99999 / 100, 1 + x % 3, CONCAT('Order ', x, ' of ', LEFT(SHA2(x, 256), 32)) FROM (SELECT m.i * 3 + n.i AS x FROM m, n WHERE n.i < 3) s;
 CREATE TABLE documents (id int PRIMARY KEY, body json NOT NULL, tags varchar(40), KEY (tags));
-INSERT INTO documents SELECT i, JSON_OBJECT('id', i, 'title', CONCAT('Document ', i), 'text', REPEAT(CONCAT(MD5(i), ' '), 20)), CONCAT('a', i % 10, ',b', i % 7) FROM m WHERE i < 220 * $1;
+INSERT INTO documents SELECT i, JSON_OBJECT('id', i, 'title', CONCAT('Document ', i), 'text', REPEAT(CONCAT(LEFT(SHA2(i, 256), 32), ' '), 20)), CONCAT('a', i % 10, ',b', i % 7) FROM m WHERE i < 220 * $1;
 CREATE TABLE measurements (sensor int, at datetime, value double, flags bit(8), KEY (sensor, at));
 INSERT INTO measurements SELECT x % 500, '2020-01-01' + INTERVAL x SECOND, SIN(x) * 1000, x % 256 FROM (SELECT m.i * 2 + n.i AS x FROM m, n WHERE n.i < 2) s;
 CREATE TABLE pictures (id int PRIMARY KEY, data mediumblob);

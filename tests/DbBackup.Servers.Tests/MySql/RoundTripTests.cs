@@ -32,7 +32,7 @@ public sealed class RoundTripTests(MySqlServer server) : IClassFixture<MySqlServ
         await TarFile.ExtractToDirectoryAsync(app["backup.tar"], app["extracted"], overwriteFiles: false, Token);
 
         (await Processes.ShellAsync(
-            $"cd '{app["extracted"]}'; '{MySqlPrograms.Client}' --no-defaults --socket='{server.Socket}' --user=root --local-infile=1 {copy.Name} <restore.sql", Token)).Succeeded();
+            $"cd '{app["extracted"]}'; '{MySqlPrograms.Client}' --no-defaults --socket='{server.Socket}' --user=root --local-infile=1 --comments {copy.Name} <restore.sql", Token)).Succeeded();
 
         await FidelityComparison.AssertSameAsync(source, copy);
     }

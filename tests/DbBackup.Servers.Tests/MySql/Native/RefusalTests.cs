@@ -233,5 +233,5 @@ public sealed class RefusalTests(MySqlServer server, ServerTemplate template) : 
     private Task<MySqlDatabase> LargeAsync() => LargeAsync(server);
 
     private static Task<MySqlDatabase> LargeAsync(MySqlServer server) => server.CreateDatabaseAsync(
-        Numbers + "CREATE TABLE t (i int PRIMARY KEY, pad text); INSERT INTO t WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 30000) SELECT i, REPEAT(MD5(i), 100) FROM n");
+        Numbers + "CREATE TABLE t (i int PRIMARY KEY, pad text); INSERT INTO t WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 30000) SELECT i, REPEAT(LEFT(SHA2(i, 256), 32), 100) FROM n");
 }

@@ -16,8 +16,8 @@ public sealed class ValueTests(MySqlServer server) : IClassFixture<MySqlServer>
     [InlineData("k varchar(40) PRIMARY KEY", "CONCAT(CHAR(33 + i % 90), '\\'\\\\', i)")]
     [InlineData("k varchar(40) COLLATE utf8mb4_unicode_ci, j int, PRIMARY KEY (k, j)", "ELT(1 + i % 6, 'a', 'A', 'ä', 'Ä', 'a ', 'ß'), i")]
     [InlineData("k varchar(40) CHARACTER SET latin1 COLLATE latin1_german2_ci PRIMARY KEY", "CONCAT(ELT(1 + i % 4, 'ä', 'ö', 'ß', 'x'), i)")]
-    [InlineData("k varbinary(40) PRIMARY KEY", "UNHEX(MD5(i))")]
-    [InlineData("k binary(16) PRIMARY KEY", "UNHEX(MD5(i))")]
+    [InlineData("k varbinary(40) PRIMARY KEY", "UNHEX(LEFT(SHA2(i, 256), 32))")]
+    [InlineData("k binary(16) PRIMARY KEY", "UNHEX(LEFT(SHA2(i, 256), 32))")]
     [InlineData("k decimal(30,10) PRIMARY KEY", "i / 7 - 1000")]
     [InlineData("k double PRIMARY KEY", "SIN(i) * POW(10, i % 200)")]
     [InlineData("k float, j int, PRIMARY KEY (k, j)", "i / 3, i")]
@@ -35,7 +35,7 @@ public sealed class ValueTests(MySqlServer server) : IClassFixture<MySqlServer>
         var names = string.Join(", ", columns.Split(", ").Where(c => c.Length > 1 && c[1] == ' ').Select(c => c[0]).Where(c => c is 'k' or 'j'));
         var source = await server.CreateDatabaseAsync(
             $"SET SESSION {(MySqlServer.IsMariaDb ? "max_recursive_iterations" : "cte_max_recursion_depth")} = 1000000" +
-            $"; CREATE TABLE t ({columns}, pad varchar(300)); INSERT INTO t ({names}, pad) SELECT {values}, REPEAT(MD5(i), 8) FROM ({Many}) numbers; ANALYZE TABLE t");
+            $"; CREATE TABLE t ({columns}, pad varchar(300)); INSERT INTO t ({names}, pad) SELECT {values}, REPEAT(LEFT(SHA2(i, 256), 32), 8) FROM ({Many}) numbers; ANALYZE TABLE t");
         await AssertCarriedAsync(source, s => s.Workers = 3);
     }
 

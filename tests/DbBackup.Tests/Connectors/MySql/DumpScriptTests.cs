@@ -71,6 +71,14 @@ public sealed class DumpScriptTests
     }
 
     [Fact]
+    public void The_name_of_the_database_is_in_the_first_line()
+    {
+        var script = new DumpScript();
+        script.Read(Encoding.UTF8.GetBytes($"{DumpScript.OwnLine("odd `name\n漢;'")}\n-- more\n"));
+        Assert.Equal("odd `name\n漢;'", script.Source);
+    }
+
+    [Fact]
     public void A_script_with_something_after_its_end_is_not_complete()
     {
         var script = new DumpScript();

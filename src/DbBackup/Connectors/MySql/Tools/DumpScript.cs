@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace DbBackup.Connectors;
 
@@ -9,6 +10,8 @@ namespace DbBackup.Connectors;
 /// <param name="target">The database that takes the place of the script's own, or <see langword="null"/> to change nothing.</param>
 internal sealed class DumpScript(string? target = null)
 {
+    private const string OwnWords = " The next line is DbBackup's, and says how the database itself is: ";
+    private const int LongestComment = 512;
     private const byte NewLine = (byte)'\n';
 
     private static readonly SearchValues<byte> Turns = SearchValues.Create("'\"`-/#();\n"u8);
@@ -20,6 +23,12 @@ internal sealed class DumpScript(string? target = null)
     private bool _isAtLineStart = true, _hasEndMark;
 
     private enum Place { Code, Text, Escaped, Name, Dash, TwoDashes, LineComment, Slash, CommentOpening, MariaDbComment, BlockComment, BlockCommentStar, Delimiter }
+
+    /// <summary>The name of the database that was dumped, as <see cref="OwnLine"/> says it.</summary>
+    public string? Source { get; private set; }
+
+    /// <summary>The first line, which is not the program's: what its script says of the database, it says without its name.</summary>
+    public static string OwnLine(string database) => $"--{OwnWords}{Convert.ToHexString(Encoding.UTF8.GetBytes(database))} {MySqlName.Quote(database).ReplaceLineEndings(" ")}";
 
     /// <summary>The tables that it makes, and the rows that it writes to them.</summary>
     public IReadOnlyDictionary<string, long> Rows => _statement.Rows;
@@ -172,11 +181,17 @@ internal sealed class DumpScript(string? target = null)
         {
             // What counts is the program's own last word, not one in the body of a routine.
             _hasEndMark = _statement.IsEmpty && _line.WrittenSpan.StartsWith(" Dump completed"u8);
+            Source ??= SourceIn(Encoding.UTF8.GetString(_line.WrittenSpan));
             (_place, _isAtLineStart) = (Place.Code, true);
         }
-        else if (_line.WrittenCount < 64)
+        else if (_line.WrittenCount < LongestComment)
             _line.Write([next]);
     }
+
+    // As hexadecimal digits, as a name may have anything in it; in words after that, for who reads it.
+    private static string? SourceIn(string comment) => comment.StartsWith(OwnWords, StringComparison.Ordinal)
+        ? Encoding.UTF8.GetString(Convert.FromHexString(comment[OwnWords.Length..].Split(' ')[0]))
+        : null;
 
     private void BeginLineComment()
     {

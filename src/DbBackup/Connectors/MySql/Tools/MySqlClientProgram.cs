@@ -19,8 +19,9 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
         await using var watch = await new MySqlServer(settings, stage.Name).WatchAsync(token).ConfigureAwait(false);
         return await watch.GuardAsync(async cancellation =>
         {
-            await RunAsync(program, stage, source, cancellation).ConfigureAwait(false);
+            var dumped = await RunAsync(program, stage, source, cancellation).ConfigureAwait(false);
             var session = await stage.SessionAsync(0, cancellation).ConfigureAwait(false);
+            await LeadSequencesAsync(session, dumped, stage, cancellation).ConfigureAwait(false);
             var statements = await StatementsAsync(session, stage.Version, cancellation).ConfigureAwait(false);
             var tables = await RequireRowsAsync(session, cancellation).ConfigureAwait(false);
             await watch.StopAsync().ConfigureAwait(false);
@@ -29,7 +30,8 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
         }).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(MySqlProgram program, MySqlStage stage, Stream source, CancellationToken token)
+    // Gives the name of the database that was dumped.
+    private async Task<string?> RunAsync(MySqlProgram program, MySqlStage stage, Stream source, CancellationToken token)
     {
         using var file = new MySqlOptionFile(settings, program.IsMariaDb);
         // In binary mode the client takes no words for itself but DELIMITER, so that a script cannot make it run a program or read a file.
@@ -47,6 +49,7 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
                 $"Database {settings.Database}: {name} {(result.ExitCode == 0 ? "warned" : "failed")} ({result.Reason.ReplaceLineEndings(" ")}). Nothing was changed; mend what it names.");
         if (!script.IsComplete)
             throw new DamagedBackupException($"Database {settings.Database}: the script ends without the word that it is complete. Nothing was changed; restore another backup.");
+        return script.Source;
     }
 
     private static async Task FeedAsync(Stream source, Stream input, DumpScript script, CancellationToken token)
@@ -61,6 +64,20 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
         output.ResetWrittenCount();
         script.End(output);
         await input.WriteAsync(output.WrittenMemory, token).ConfigureAwait(false);
+    }
+
+    // A default names its sequence by the database that was dumped, and would draw its numbers there for ever.
+    private static async Task LeadSequencesAsync(MySqlConnection session, string? dumped, MySqlStage stage, CancellationToken token)
+    {
+        if (!stage.Version.IsMariaDb || dumped is null)
+            return;
+        var (from, to) = ($"nextval({MySqlName.Quote(dumped)}.", $"nextval({MySqlName.Quote(stage.Name)}.");
+        var defaults = await session.QueryAsync(
+            $"SELECT TABLE_NAME, COLUMN_NAME, COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE {CatalogTable.InDatabase("TABLE_SCHEMA")} AND INSTR(COLUMN_DEFAULT, {MySqlName.Literal(from)}) > 0",
+            row => (Table: row.Text(0), Column: row.Text(1), Value: row.Text(2)), token).ConfigureAwait(false);
+        foreach (var (table, column, value) in defaults)
+            await session.ExecuteAsync(
+                $"ALTER TABLE {MySqlName.Quote(table)} ALTER COLUMN {MySqlName.Quote(column)} SET DEFAULT {value.Replace(from, to, StringComparison.Ordinal)}", token).ConfigureAwait(false);
     }
 
     // What tables cannot bring along when they change their database is made again in the other.

@@ -66,7 +66,7 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
             $"SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME, {comment} FROM information_schema.SCHEMATA WHERE {CatalogTable.InDatabase("SCHEMA_NAME")}",
             row => (row.Text(0), row.Text(1), row.Text(2)), token).ConfigureAwait(false))[0];
         return Encoding.UTF8.GetBytes(
-            $"-- The next line is DbBackup's: what the database itself is like.\nALTER DATABASE CHARACTER SET {set} COLLATE {collation}{(version.IsMariaDb ? $" COMMENT {MySqlName.Literal(said)}" : "")};\n");
+            $"{DumpScript.OwnLine(Settings.DatabaseName)}\nALTER DATABASE CHARACTER SET {set} COLLATE {collation}{(version.IsMariaDb ? $" COMMENT {MySqlName.Literal(said)}" : "")};\n");
     }
 
     private static async Task CopyAsync(Stream output, Stream destination, DumpScript script, CancellationToken token)
