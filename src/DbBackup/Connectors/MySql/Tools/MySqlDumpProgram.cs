@@ -59,7 +59,7 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
     }
 
     // What the program says only when it also says under which name the database is to be made. By hand it changes the database that is loaded into.
-    private static async Task<byte[]> OwnLinesAsync(MySqlConnection session, MySqlServerVersion version, CancellationToken token)
+    private async Task<byte[]> OwnLinesAsync(MySqlConnection session, MySqlServerVersion version, CancellationToken token)
     {
         var comment = version.IsMariaDb ? "SCHEMA_COMMENT" : "''";
         var (set, collation, said) = (await session.QueryAsync(
