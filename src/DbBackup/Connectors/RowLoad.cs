@@ -6,9 +6,10 @@ namespace DbBackup.Connectors;
 /// <summary>Loads all rows of an archive, as it is read, by one or several loaders. A stream's parts go to one loader in their order.</summary>
 /// <param name="reader">The archive, at its first part.</param>
 /// <param name="isWanted">Which streams are loaded; the others are only read.</param>
-internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, bool> isWanted)
+/// <param name="groupOf">What of a stream keeps it with others at one loader; <see langword="null"/> for each by itself.</param>
+internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, bool> isWanted, Func<NativeStream, object>? groupOf = null)
 {
-    private readonly Dictionary<NativeStream, int> _loaderOf = [];
+    private readonly Dictionary<object, int> _loaderOf = [];
     private int _last;
 
     /// <summary>Reads every part and loads it.</summary>
@@ -46,14 +47,15 @@ internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, boo
     // A stream that begins goes to the loader with the least before it; among equals, to the next.
     private int LoaderOf(NativePart part, Channel<(NativePart Part, byte[] Buffer)>[] queues)
     {
-        if (!_loaderOf.TryGetValue(part.Stream, out var loader))
+        var group = groupOf?.Invoke(part.Stream) ?? part.Stream;
+        if (!_loaderOf.TryGetValue(group, out var loader))
         {
             loader = _last = Enumerable.Range(_last + 1, queues.Length).Select(number => number % queues.Length)
                 .MinBy(number => queues[number].Reader.Count + _loaderOf.Values.Count(v => v == number));
-            _loaderOf.Add(part.Stream, loader);
+            _loaderOf.Add(group, loader);
         }
-        if (part.End is PartEnd.Stream)
-            _loaderOf.Remove(part.Stream);
+        if (part.End is PartEnd.Stream && groupOf is null)
+            _loaderOf.Remove(group);
         return loader;
     }
 

@@ -46,7 +46,9 @@ internal static class MySqlFailure
         1045 or 1698 or 3118 => $"the server {settings.Server} refused the login of {settings.Username}. Correct User ID and the password.",
         1044 => $"{Said(error)}. Grant {settings.Username} the rights on it, or correct Database in the connection string.",
         1049 => $"there is no database {MySqlName.Quote(settings.DatabaseName)} on {settings.Server}. Correct Database in the connection string.",
-        1142 or 1143 or 1227 or 1370 or 1419 => $"{Said(error)}. Grant it to {settings.Username}, or use an account that has the right.",
+        1227 when Said(error).Contains("SET", StringComparison.Ordinal) => $"{Said(error)}. Grant it to {settings.Username}, or set \"Definer\": \"Current\".",
+        1418 or 1419 => $"{Said(error)}. Set log_bin_trust_function_creators = 1 on the server, or use an account with SUPER.",
+        1142 or 1143 or 1227 or 1370 => $"{Said(error)}. Grant it to {settings.Username}, or use an account that has the right.",
         1205 => $"{Said(error)}: another session holds the lock. Run it again when that session has ended.",
         1213 => $"{Said(error)}. Run it again.",
         1412 => $"{Said(error)}: somebody changed its definition during the backup. Run it again when nobody changes definitions.",
@@ -63,7 +65,7 @@ internal static class MySqlFailure
 
     private static string OfNetwork(Exception exception, MySqlConnectionSettings settings)
     {
-        if (Find<SocketException>(exception) is { } socket)
+        if (Find<SocketException>(exception) is { SocketErrorCode: not SocketError.TimedOut } socket)
             return socket.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => $"there is no host {settings.Server}. Correct Server in the connection string.",
@@ -71,7 +73,7 @@ internal static class MySqlFailure
                     $"nothing listens at {settings.Server}. Start the server, or correct Server and Port.",
                 _ => $"the connection to {settings.Server} failed ({OneLine(socket.Message)}). Check the network and the server, then run it again.",
             };
-        if (Find<TimeoutException>(exception) is not null || Said(exception).Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+        if (Find<TimeoutException>(exception) is not null || Find<SocketException>(exception) is not null || Said(exception).Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             return $"the server {settings.Server} does not answer. Check the network and the server, then run it again.";
         if (Find<System.Security.Authentication.AuthenticationException>(exception) is { } tls)
             return $"no encrypted connection to {settings.Server} ({Said(tls)}). Correct SslMode and SslCa in the connection string.";

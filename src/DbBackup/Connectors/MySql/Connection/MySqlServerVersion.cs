@@ -24,7 +24,7 @@ internal sealed record MySqlServerVersion(bool IsMariaDb, Version Number)
         var version = Parse(text);
         var oldest = version.IsMariaDb ? OldestMariaDb : OldestMySql;
         return version.Number >= oldest ? version : throw new BackupException(
-            $"Database {settings.Database}: the server {settings.Server} is {version}; the oldest that can be backed up and restored is {oldest}. Use \"Connector\": \"mysqldump\", or update it.");
+            $"Database {settings.Database}: the server {settings.Server} is {version}; the oldest that can be backed up and restored is {oldest}. Update it.");
     }
 
     private static MySqlServerVersion Parse(string text)

@@ -20,7 +20,7 @@ internal static class MySqlSession
 
     private static readonly (string Name, string Value)[] Writing =
     [
-        ("sql_mode", "'NO_AUTO_VALUE_ON_ZERO'"), ("foreign_key_checks", "0"), ("unique_checks", "0"), ("innodb_strict_mode", "0"), ("check_constraint_checks", "0"), ("explicit_defaults_for_timestamp", "1"),
+        ("sql_mode", "'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'"), ("foreign_key_checks", "0"), ("unique_checks", "0"), ("innodb_strict_mode", "0"), ("check_constraint_checks", "0"), ("explicit_defaults_for_timestamp", "1"),
         ("default_storage_engine", "InnoDB"), ("sql_require_primary_key", "0"), ("sql_generate_invisible_primary_key", "0"), ("innodb_lock_wait_timeout", "3600"),
         ("default_collation_for_utf8mb4", "utf8mb4_0900_ai_ci"), ("character_set_collations", "''"), ("alter_algorithm", "DEFAULT"), ("auto_increment_increment", "1"), ("auto_increment_offset", "1"),
         ("restrict_fk_on_non_standard_key", "0"), ("sql_warnings", "0"), ("sql_notes", "1"),

@@ -24,7 +24,7 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
         var (version, loose, tables) = await SurveyAsync(leader, token).ConfigureAwait(false);
         await using var snapshot = await MySqlSnapshot.TakeAsync(server, version, leader, loose, tables, token).ConfigureAwait(false);
         var schema = await ReadSchemaAsync(leader, version, token).ConfigureAwait(false);
-        var streams = await MySqlStreamPlan.OfAsync(schema, snapshot.Sessions[0], token).ConfigureAwait(false);
+        var streams = await MySqlStreamPlan.OfAsync(schema, snapshot.Sessions[0], snapshot.Sessions.Count, token).ConfigureAwait(false);
 
         using var archive = new NativeArchiveWriter(destination);
         await archive.BeginAsync(MySqlDescription.Of(version, Settings, schema, snapshot, streams, exclude), token).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
         await ScriptAsync(archive, NativeFormat.PreData, Statements(schema, isBefore: true), token).ConfigureAwait(false);
         var ends = await ReadRowsAsync(snapshot, archive, streams, token).ConfigureAwait(false);
         await ScriptAsync(archive, NativeFormat.PostData, Statements(schema, isBefore: false), token).ConfigureAwait(false);
-        await archive.EntryAsync(NativeFormat.Script, MySqlScript.Write(version, schema, [.. streams.Select(s => s.Stream)], ends), token).ConfigureAwait(false);
+        await archive.EntryAsync(NativeFormat.Script, MySqlScript.Write(version, schema, Settings.Definer, [.. streams.Select(s => s.Stream)], ends), token).ConfigureAwait(false);
         await RequireUnchangedAsync(schema, version, token).ConfigureAwait(false);
         await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
         return new DumpResult(version.ToString(), TableRowsOf(schema, streams, ends));
@@ -71,9 +71,8 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
         return schema.Refusals.Count == 0 ? schema : throw new BackupException($"Database {Settings.Database}: {string.Join(" ", schema.Refusals)}");
     }
 
-    private IEnumerable<NativeStatement> Statements(MySqlSchema schema, bool isBefore) => schema.Statements
-        .Where(s => s.Phase is MySqlPhase.PreData == isBefore)
-        .Select(s => (Settings.Definer is Configuration.DefinerHandling.Strip ? s.WithDefiner(null) : s).ToArchive());
+    private IEnumerable<NativeStatement> Statements(MySqlSchema schema, bool isBefore) =>
+        schema.Statements.Where(s => s.Phase is MySqlPhase.PreData == isBefore).Select(s => s.For(Settings.Definer).ToArchive());
 
     // What no snapshot holds is read first, while writers are held off.
     private async Task<NativeStreamEnd[]> ReadRowsAsync(MySqlSnapshot snapshot, NativeArchiveWriter archive, IReadOnlyList<MySqlStream> streams, CancellationToken token)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DbBackup.Archives;
 
 namespace DbBackup.Connectors;
@@ -8,8 +9,26 @@ namespace DbBackup.Connectors;
 /// <param name="Condition">Which of its rows, as a <c>WHERE</c> clause; empty for all.</param>
 internal sealed record MySqlStream(NativeStream Stream, MySqlTable Table, string Condition)
 {
-    /// <summary>The statement that gives the rows.</summary>
-    public string Query => $"SELECT {(Table.Columns.Count == 0 ? "NULL" : string.Join(", ", Table.Columns.Select(MySqlValues.Select)))} FROM {MySqlName.Quote(Table.Name)}{Condition}";
+    private const long LongBytes = 4 << 20;
+
+    /// <summary>The places of the key's values where rows may be too long for memory and can be read piece by piece; else <see langword="null"/>.</summary>
+    public IReadOnlyList<int>? KeyPlaces { get; } = Table.Key.Count > 0 && Table.Columns.Any(c => c.MayBeLong) && Table.Key.All(Table.Columns.Contains)
+        ? [.. Table.Key.Select(k => Table.Columns.ToList().IndexOf(k))]
+        : null;
+
+    /// <summary>The statement that gives the rows. Long ones come as their keys, after a sign.</summary>
+    public string Query
+    {
+        get
+        {
+            var size = KeyPlaces is null ? null : string.Join(" + ", Table.Columns.Where(c => c.MayBeLong).Select(MySqlValues.Size));
+            var values = Table.Columns.Select(c => size is not null && c.MayBeLong
+                ? string.Create(CultureInfo.InvariantCulture, $"IF({size} > {LongBytes}, NULL, {MySqlValues.Select(c)})")
+                : MySqlValues.Select(c));
+            string[] sign = size is null ? [] : [string.Create(CultureInfo.InvariantCulture, $"IF({size} > {LongBytes}, 1, NULL)")];
+            return $"SELECT {(Table.Columns.Count == 0 ? "NULL" : string.Join(", ", sign.Concat(values)))} FROM {MySqlName.Quote(Table.Name)}{Condition}";
+        }
+    }
 
     /// <summary>The table, for messages.</summary>
     public string Subject => $"table {MySqlName.Quote(Table.Name)}";

@@ -22,6 +22,28 @@ internal static class MySqlValues
         _ => null,
     };
 
+    /// <summary>A value that was selected, as it stands in a condition on its column.</summary>
+    public static string Literal(MySqlColumn column, byte[] value) => column.Type switch
+    {
+        "char" or "varchar" or "tinytext" or "text" when column.CharacterSet is not (null or "binary") => $"CONVERT(x'{Hex(value)}' USING {column.CharacterSet}) COLLATE {column.Collation}",
+        "date" or "time" or "datetime" or "timestamp" or "uuid" or "inet4" or "inet6" => $"'{System.Text.Encoding.ASCII.GetString(value)}'",
+        "binary" or "varbinary" or "tinyblob" or "blob" or "char" or "varchar" or "tinytext" or "text" => value.Length == 0 ? "''" : $"0x{Hex(value)}",
+        "bit" => $"CAST(0x{Hex(value)} AS UNSIGNED)",
+        _ => System.Text.Encoding.ASCII.GetString(value),
+    };
+
+    /// <summary>The size of a value that may be long, about: a JSON's is not that of its text, which is dear to make.</summary>
+    public static string Size(MySqlColumn column) =>
+        $"COALESCE({(column.Type is "json" ? "JSON_STORAGE_SIZE" : "OCTET_LENGTH")}({(IsGeometry(column) ? $"CAST({MySqlName.Quote(column.Name)} AS BINARY)" : MySqlName.Quote(column.Name))}), 0)";
+
+    /// <summary>A piece of a value that may be long: bytes, or characters of a text.</summary>
+    public static string Piece(MySqlColumn column, long start, long length) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SUBSTRING({(IsGeometry(column) ? $"CAST({MySqlName.Quote(column.Name)} AS BINARY)" : Select(column))}, {start}, {length})");
+
+    private static bool IsGeometry(MySqlColumn column) => column.MayBeLong && column.Type is not ("mediumblob" or "longblob" or "mediumtext" or "longtext" or "json");
+
+    private static string Hex(byte[] value) => value.Length == 0 ? "" : Convert.ToHexString(value);
+
     private static string? TrySelect(MySqlColumn column, string name) => column.Type switch
     {
         "tinyint" or "smallint" or "mediumint" or "int" or "integer" or "bigint" or "decimal" or "numeric" or "year" or "date" or "time" or "datetime" or "timestamp" or "bit" => $"CAST({name} AS BINARY)",

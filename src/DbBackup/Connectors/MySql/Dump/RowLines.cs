@@ -1,20 +1,19 @@
 using System.Buffers;
-using MySqlConnector;
 
 namespace DbBackup.Connectors;
 
 /// <summary>
-/// Writes the rows of a query as <c>LOAD DATA</c> reads them: values between tabs, a line a row, <c>\N</c> for no value, and backslashes before
+/// Writes rows as <c>LOAD DATA</c> reads them: values between tabs, a line a row, <c>\N</c> for no value, and backslashes before
 /// what would be mistaken. It stops when its buffer is full, within a value if need be, and goes on with the next.
 /// </summary>
-/// <param name="rows">The query.</param>
-internal sealed class RowLines(MySqlDataReader rows)
+/// <param name="rows">The rows.</param>
+internal sealed class RowLines(IRowValues rows)
 {
     private const int Chunk = 32 << 10, Reserve = 8;
 
     private static readonly SearchValues<byte> Special = SearchValues.Create("\0\t\n\\"u8);
 
-    private readonly int _columns = rows.FieldCount;
+    private readonly int _columns = rows.Count;
     private readonly byte[] _scratch = new byte[Chunk];
     private bool _isInRow;
     private int _column;
@@ -61,7 +60,7 @@ internal sealed class RowLines(MySqlDataReader rows)
             return false;
         if (_offset == 0 && _column > 0)
             buffer[filled++] = (byte)'\t';
-        if (rows.IsDBNull(_column))
+        if (rows.IsNull(_column))
         {
             buffer[filled++] = (byte)'\\';
             buffer[filled++] = (byte)'N';
@@ -73,7 +72,7 @@ internal sealed class RowLines(MySqlDataReader rows)
             var room = Math.Min((buffer.Length - filled) / 2, Chunk);
             if (room == 0)
                 return false;
-            var read = (int)rows.GetBytes(_column, _offset, buffer, filled, room);
+            var read = rows.Copy(_column, _offset, buffer, filled, room);
             var first = buffer.AsSpan(filled, read).IndexOfAny(Special);
             filled = first < 0 ? filled + read : Escape(buffer, filled, read, first);
             if (read < room)

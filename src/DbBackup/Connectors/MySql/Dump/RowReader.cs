@@ -19,20 +19,17 @@ internal sealed class RowReader(MySqlConnection connection, NativeArchiveWriter 
     public async Task<NativeStreamEnd> ReadAsync(MySqlStream stream, CancellationToken token)
     {
         using var writer = new NativeStreamWriter(archive, stream.Stream.Id);
-        await using var command = new MySqlCommand(stream.Query, connection);
         try
         {
-            var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-            try
+            var (rows, filled, keys) = await ReadShortAsync(stream, writer, token).ConfigureAwait(false);
+            if (keys.Count > 0)
             {
-                return await ReadAsync(new RowLines(rows), command, writer, token).ConfigureAwait(false);
+                var lines = new RowLines(new LongRows(connection, stream.Table, keys));
+                filled = await ReadAsync(lines, null, filled, writer, token).ConfigureAwait(false);
+                rows += lines.Rows;
             }
-            finally
-            {
-                // One that was not read to its end is read to it when it is closed: a session that is given up is closed itself.
-                if (!token.IsCancellationRequested)
-                    await rows.DisposeAsync().ConfigureAwait(false);
-            }
+            await writer.WriteAsync(_buffer.AsMemory(0, filled), PartEnd.Stream, token).ConfigureAwait(false);
+            return await writer.EndAsync(rows).ConfigureAwait(false);
         }
         finally
         {
@@ -42,25 +39,41 @@ internal sealed class RowReader(MySqlConnection connection, NativeArchiveWriter 
 
     public void Dispose() => _thread.Dispose();
 
-    private async Task<NativeStreamEnd> ReadAsync(RowLines rows, MySqlCommand command, NativeStreamWriter writer, CancellationToken token)
+    private async Task<(long Rows, int Filled, List<byte[][]> Long)> ReadShortAsync(MySqlStream stream, NativeStreamWriter writer, CancellationToken token)
     {
-        var filled = 0;
+        await using var command = new MySqlCommand(stream.Query, connection);
+        var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
+        try
+        {
+            var rows = new ShortRows(reader, stream.KeyPlaces);
+            var lines = new RowLines(rows);
+            var filled = await ReadAsync(lines, command, 0, writer, token).ConfigureAwait(false);
+            return (lines.Rows, filled, rows.Long);
+        }
+        finally
+        {
+            // One that was not read to its end is read to it when it is closed: a session that is given up is closed itself.
+            if (!token.IsCancellationRequested)
+                await reader.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> ReadAsync(RowLines rows, MySqlCommand? command, int filled, NativeStreamWriter writer, CancellationToken token)
+    {
         while (true)
         {
             (filled, var boundary) = await FillAsync(rows, command, filled, token).ConfigureAwait(false);
             if (rows.IsAtEnd)
-                break;
+                return filled;
             var end = boundary > 0 ? boundary : filled;
             await writer.WriteAsync(_buffer.AsMemory(0, end), boundary > 0 ? PartEnd.Row : PartEnd.InRow, token).ConfigureAwait(false);
             _buffer.AsSpan(end, filled - end).CopyTo(_other);
             filled -= end;
             (_buffer, _other) = (_other, _buffer);
         }
-        await writer.WriteAsync(_buffer.AsMemory(0, filled), PartEnd.Stream, token).ConfigureAwait(false);
-        return await writer.EndAsync(rows.Rows).ConfigureAwait(false);
     }
 
-    private async Task<(int Filled, int Boundary)> FillAsync(RowLines rows, MySqlCommand command, int from, CancellationToken token)
+    private async Task<(int Filled, int Boundary)> FillAsync(RowLines rows, MySqlCommand? command, int from, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
         var (buffer, boundary) = (_buffer, 0);
@@ -69,7 +82,7 @@ internal sealed class RowReader(MySqlConnection connection, NativeArchiveWriter 
             (var filled, boundary) = rows.Fill(buffer, from);
             return filled;
         });
-        await using var cancelling = token.UnsafeRegister(static c => ThreadPool.UnsafeQueueUserWorkItem(Cancel, (MySqlCommand)c!, preferLocal: false), command).ConfigureAwait(false);
+        await using var cancelling = token.UnsafeRegister(static c => ThreadPool.UnsafeQueueUserWorkItem(Cancel, (MySqlCommand?)c, preferLocal: false), command).ConfigureAwait(false);
         try
         {
             return (await filling.WaitAsync(token).ConfigureAwait(false), boundary);
@@ -82,11 +95,11 @@ internal sealed class RowReader(MySqlConnection connection, NativeArchiveWriter 
         }
     }
 
-    private static void Cancel(MySqlCommand command)
+    private static void Cancel(MySqlCommand? command)
     {
         try
         {
-            command.Cancel();
+            command?.Cancel();
         }
         catch (Exception)
         {

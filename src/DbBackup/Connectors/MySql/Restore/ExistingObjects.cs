@@ -21,8 +21,8 @@ internal sealed record ExistingObjects
     public static async Task<ExistingObjects> ReadAsync(MySqlConnection session, MySqlServerVersion version, MySqlConnectionSettings settings, CancellationToken token)
     {
         var tables = await CatalogTable.ReadAsync(session, token).ConfigureAwait(false);
-        var collation = (await session.QueryAsync("SELECT @@character_set_database, @@collation_database", row => (Set: row.Text(0), Name: row.Text(1)), token).ConfigureAwait(false))[0];
-        var code = new MySqlCodeReader(session, collation.Name, []);
+        var database = await DatabaseOptions.ReadAsync(session, version, token).ConfigureAwait(false);
+        var code = new MySqlCodeReader(session, database.Collation, []);
         HashSet<string> none = [];
         List<string> views = [.. tables.Where(t => t.IsView).Select(t => t.Name)];
         List<MySqlStatement> made =
@@ -41,7 +41,7 @@ internal sealed record ExistingObjects
             [
                 .. Enumerable.Reverse(made).Where(s => s.Kind is not (MySqlStatement.Session or "VIEW")).Select(s => Drop(s.Kind, s.Name)), .. views.Select(v => Drop("VIEW", v)),
             ],
-            Database = new() { Kind = "DATABASE", Name = settings.DatabaseName, Phase = MySqlPhase.PreData, Sql = $"ALTER DATABASE CHARACTER SET {collation.Set} COLLATE {collation.Name}" },
+            Database = database.Statement,
         };
     }
 

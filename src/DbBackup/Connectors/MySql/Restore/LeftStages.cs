@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DbBackup.Catalog;
 using MySqlConnector;
 
@@ -23,7 +25,9 @@ internal static class LeftStages
     /// <exception cref="BackupException">There is another.</exception>
     public static async Task TakeLockAsync(MySqlConnection server, MySqlConnectionSettings settings, CancellationToken token)
     {
-        if (await server.NumberAsync($"SELECT COALESCE(GET_LOCK(CONCAT('dbbackup ', MD5({MySqlName.Literal(settings.DatabaseName)})), 0), 0)", token).ConfigureAwait(false) != 1)
+        // A lock's name is shorter than a database's may be.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings.DatabaseName)))[..32];
+        if (await server.NumberAsync($"SELECT COALESCE(GET_LOCK('dbbackup {hash}', 0), 0)", token).ConfigureAwait(false) != 1)
             throw new BackupException($"Database {settings.Database}: another restore of {MySqlName.Quote(settings.DatabaseName)} is under way. Wait until it has ended.");
     }
 

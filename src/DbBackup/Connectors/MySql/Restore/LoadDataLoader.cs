@@ -9,7 +9,8 @@ namespace DbBackup.Connectors;
 /// </summary>
 /// <param name="connection">The session, with <c>autocommit</c> off.</param>
 /// <param name="settings">The connection, for messages.</param>
-internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnectionSettings settings) : IRowLoader
+/// <param name="loose">Tables without transactions, which must not meet others in one.</param>
+internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose) : IMySqlLoader
 {
     private const int TablesAtOnce = 50;
     private const long StatementBytes = 256 << 20, TransactionBytes = 64 << 20;
@@ -22,7 +23,7 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
     private long _statementBytes, _transactionBytes;
     private int _tables;
 
-    /// <summary>Rows that arrived, by table.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, long> Rows => _rows;
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
         if (_loading is null && part.Content.IsEmpty)
             return;
         if (_loading is null)
-            Begin(part.Stream, token);
+            await BeginAsync(part.Stream, token).ConfigureAwait(false);
         var put = _pipe!.PutAsync(part.Content, token);
         await Task.WhenAny(put, _loading!).ConfigureAwait(false);
         if (!put.IsCompletedSuccessfully)
@@ -65,8 +66,10 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
         ? MySqlFailure.Translate(exception, settings, _stream is null ? null : $"table {MySqlName.Quote(_stream.Table!)}")
         : null;
 
-    private void Begin(NativeStream stream, CancellationToken token)
+    private async Task BeginAsync(NativeStream stream, CancellationToken token)
     {
+        if (loose.Contains(stream.Table!))
+            await CommitAsync(token).ConfigureAwait(false);
         (_stream, _pipe, _statementBytes) = (stream, new PartPipe(), 0);
         var loader = new MySqlBulkLoader(connection)
         {
@@ -84,11 +87,15 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
         var rows = await loading.WaitAsync(token).ConfigureAwait(false);
         _loading = null;
         if (_warnings.Take(stream.Columns.Where(c => MySqlLoad.ExpressionOf(stream, c) is not null)) is { } warning)
-            throw new BackupException($"Database {settings.Database}, table {MySqlName.Quote(stream.Table!)}: the server does not take the rows as they are ({warning.ReplaceLineEndings(" ").TrimEnd('.')}). Nothing was changed; restore to a server like the one that was backed up.");
+            throw LoadWarnings.Failure(warning, stream, settings);
         _rows[stream.Table!] = _rows.GetValueOrDefault(stream.Table!) + rows;
         _transactionBytes += _statementBytes;
-        if (_transactionBytes < TransactionBytes && ++_tables < TablesAtOnce)
-            return;
+        if (_transactionBytes >= TransactionBytes || ++_tables >= TablesAtOnce || loose.Contains(stream.Table!))
+            await CommitAsync(token).ConfigureAwait(false);
+    }
+
+    private async Task CommitAsync(CancellationToken token)
+    {
         await connection.ExecuteAsync("COMMIT", token).ConfigureAwait(false);
         (_transactionBytes, _tables) = (0, 0);
     }

@@ -1,3 +1,4 @@
+using DbBackup.Archives;
 using MySqlConnector;
 
 namespace DbBackup.Connectors;
@@ -31,4 +32,8 @@ internal sealed class LoadWarnings
         _warnings.Clear();
         return first?.TrimStart(Truncated[0]);
     }
+    /// <summary>Says it as a failure.</summary>
+    public static BackupException Failure(string warning, NativeStream stream, MySqlConnectionSettings settings) => new(
+        $"Database {settings.Database}, table {MySqlName.Quote(stream.Table!)}: the server does not take the rows as they are ({warning.ReplaceLineEndings(" ").TrimEnd('.')}). " +
+        "Nothing was changed; restore to a server like the one that was backed up.");
 }

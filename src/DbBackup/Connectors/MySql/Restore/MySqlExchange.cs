@@ -11,9 +11,10 @@ namespace DbBackup.Connectors;
 /// <param name="server">A session on no database.</param>
 /// <param name="settings">The connection.</param>
 /// <param name="options">How.</param>
+/// <param name="version">Which server it is.</param>
 /// <param name="stage">The stage's name.</param>
 /// <param name="statements">What makes the new database.</param>
-internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSettings settings, RestoreOptions options, string stage, IReadOnlyList<MySqlStatement> statements) : IAsyncDisposable
+internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSettings settings, RestoreOptions options, MySqlServerVersion version, string stage, IReadOnlyList<MySqlStatement> statements) : IAsyncDisposable
 {
     private readonly Stack<Func<MySqlConnection, Task>> _undo = new();
     private MySqlConnection? _session;
@@ -34,7 +35,7 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
     }
 
     /// <summary>Does it.</summary>
-    public async Task RunAsync(MySqlServerVersion version, CancellationToken token)
+    public async Task RunAsync(CancellationToken token)
     {
         var isNew = await server.NumberAsync($"SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {MySqlName.Literal(Target)}", token).ConfigureAwait(false) == 0;
         if (isNew)
@@ -69,7 +70,7 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
 
     private async Task ExchangeAsync(ExistingObjects existing)
     {
-        await MySqlSessions.RefuseOthersAsync(server, settings, options.Disconnect, CancellationToken.None).ConfigureAwait(false);
+        await MySqlSessions.RefuseOthersAsync(server, settings, options.Disconnect, _session!.ServerThread, CancellationToken.None).ConfigureAwait(false);
         if (existing.Tables.Count > 0)
         {
             await LeftStages.MakeAsync(server, _old = LeftStages.NewName(Target), Target, "", CancellationToken.None).ConfigureAwait(false);
@@ -78,13 +79,14 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
         _undo.Push(session => MySqlStatements.RunAsync(session, existing.Code, settings, CancellationToken.None));
         foreach (var drop in existing.Drops)
             await RunAsync(drop).ConfigureAwait(false);
-        var renamed = await MoveTriggeredAsync().ConfigureAwait(false);
-        await RenameAsync(existing.Tables, renamed).ConfigureAwait(false);
         if (!options.NoDrop && statements.FirstOrDefault(s => s.Kind is "DATABASE") is { } database)
         {
             _undo.Push(session => MySqlStatements.RunAsync(session, [existing.Database], settings, CancellationToken.None));
-            await RunAsync(database).ConfigureAwait(false);
+            await RunAsync(DatabaseOptions.Over(database, existing.Database)).ConfigureAwait(false);
         }
+        var renamed = await MoveTriggeredAsync().ConfigureAwait(false);
+        await RenameAsync(existing.Tables, renamed).ConfigureAwait(false);
+        await RewordTriggersAsync().ConfigureAwait(false);
         var made = new List<MySqlStatement>();
         _undo.Push(session => DropMadeAsync(session, made));
         foreach (var statement in statements.Where(s => s.Phase is MySqlPhase.Routine or MySqlPhase.View or MySqlPhase.Default or MySqlPhase.Event))
@@ -110,6 +112,16 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
         foreach (var trigger in triggers)
             await RunAsync(trigger.Table is { } table ? trigger with { Sql = TriggerText.On(trigger.Sql, renamed[table]) } : trigger).ConfigureAwait(false);
         return renamed;
+    }
+
+    // MariaDB has changed the words before the table's name when it renamed it. Replacing a trigger is one step there.
+    private async Task RewordTriggersAsync()
+    {
+        var triggers = statements.Where(s => s.Phase is MySqlPhase.Trigger).ToList();
+        if (!version.IsMariaDb || triggers.TrueForAll(t => t.Table is null || t.Sql.Contains($" ON {MySqlName.Quote(t.Table)} ", StringComparison.Ordinal)))
+            return;
+        foreach (var trigger in triggers)
+            await RunAsync(trigger.Table is null ? trigger : trigger with { Sql = $"CREATE OR REPLACE{trigger.Sql["CREATE".Length..]}" }).ConfigureAwait(false);
     }
 
     private async Task RenameAsync(IReadOnlyList<string> old, Dictionary<string, string> renamed)

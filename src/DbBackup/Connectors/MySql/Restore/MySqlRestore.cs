@@ -48,14 +48,18 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
 
     private async Task<Dictionary<string, long>> LoadAsync(NativeArchiveReader reader, MySqlStage stage, CancellationToken token)
     {
-        var loaders = new List<LoadDataLoader>();
+        var loaders = new List<IMySqlLoader>();
+        var allows = await stage.Server.NumberAsync("SELECT @@local_infile", token).ConfigureAwait(false) != 0;
+        var packet = await stage.Server.NumberAsync("SELECT @@max_allowed_packet", token).ConfigureAwait(false);
+        var loose = await stage.LooseTablesAsync(token).ConfigureAwait(false);
         for (var number = 0; number < settings.Workers; number++)
         {
             var session = await stage.SessionAsync(number, token).ConfigureAwait(false);
             await session.ExecuteAsync("SET autocommit = 0", token).ConfigureAwait(false);
-            loaders.Add(new LoadDataLoader(session, settings));
+            loaders.Add(allows ? new LoadDataLoader(session, settings, loose) : new InsertLoader(session, settings, loose, packet));
         }
-        await new RowLoad(reader, _ => true).RunAsync(loaders, token).ConfigureAwait(false);
+        // A table's slices go to one session: two would wait for each other's locks, and the archive for both.
+        await new RowLoad(reader, _ => true, stream => stream.Table!).RunAsync(loaders, token).ConfigureAwait(false);
         for (var number = 0; number < settings.Workers; number++)
             await (await stage.SessionAsync(number, token).ConfigureAwait(false)).ExecuteAsync("SET autocommit = 1", token).ConfigureAwait(false);
         return loaders.SelectMany(l => l.Rows).GroupBy(r => r.Key, r => r.Value).ToDictionary(r => r.Key, r => r.Sum());

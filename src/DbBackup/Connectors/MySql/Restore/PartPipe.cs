@@ -5,6 +5,9 @@ namespace DbBackup.Connectors;
 /// <summary>A stream that the driver reads while parts are put into it, each until it is used up.</summary>
 internal sealed class PartPipe : ReadOnlyStream
 {
+    // The driver sends what it reads in one packet, and a server ends a session that sends longer ones than max_allowed_packet.
+    private const int MostBytes = 128 << 10;
+
     private readonly SemaphoreSlim _filled = new(0), _emptied = new(0);
     private ReadOnlyMemory<byte> _content;
     private volatile bool _isEnded;
@@ -44,7 +47,7 @@ internal sealed class PartPipe : ReadOnlyStream
     {
         if (_content.IsEmpty && _isEnded)
             return 0;
-        var count = Math.Min(buffer.Length, _content.Length);
+        var count = Math.Min(Math.Min(buffer.Length, MostBytes), _content.Length);
         _content.Span[..count].CopyTo(buffer);
         _content = _content[count..];
         if (_content.IsEmpty)

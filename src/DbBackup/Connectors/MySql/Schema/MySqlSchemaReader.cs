@@ -15,9 +15,8 @@ internal sealed class MySqlSchemaReader(MySqlConnection connection, MySqlServerV
     /// <exception cref="BackupException">It cannot be read.</exception>
     public async Task<MySqlSchema> ReadAsync(CancellationToken token)
     {
-        var (characterSet, collation) = (await connection.QueryAsync(
-            $"SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME FROM information_schema.SCHEMATA WHERE {CatalogTable.InDatabase("SCHEMA_NAME")}",
-            row => (row.Text(0), row.Text(1)), token).ConfigureAwait(false))[0];
+        var database = await DatabaseOptions.ReadAsync(connection, version, token).ConfigureAwait(false);
+        var (characterSet, collation) = (database.CharacterSet, database.Collation);
         var all = await CatalogTable.ReadAsync(connection, token).ConfigureAwait(false);
         var ignoresCase = await connection.NumberAsync("SELECT @@lower_case_table_names", token).ConfigureAwait(false) != 0;
         var excluded = new MySqlPatterns(exclude, ignoresCase).Match([.. all.Select(t => t.Name)], settings.Database);
@@ -29,7 +28,7 @@ internal sealed class MySqlSchemaReader(MySqlConnection connection, MySqlServerV
         var code = new MySqlCodeReader(connection, collation, _refusals);
         List<MySqlStatement> statements =
         [
-            DatabaseStatement(characterSet, collation),
+            database.Statement,
             .. await MySqlSequenceReader.ReadAsync(connection, included.Where(t => t.IsSequence), token).ConfigureAwait(false),
             .. await tables.ReadAsync([.. included.Where(t => !t.IsView && !t.IsSequence)], token).ConfigureAwait(false),
             .. version.IsMariaDb ? [] : await HistogramReader.ReadAsync(connection, excluded, token).ConfigureAwait(false),
@@ -45,9 +44,4 @@ internal sealed class MySqlSchemaReader(MySqlConnection connection, MySqlServerV
             WithoutHistory = [.. included.Where(t => t.IsSystemVersioned).Select(t => t.Name)],
         };
     }
-
-    private static MySqlStatement DatabaseStatement(string characterSet, string collation) => new()
-    {
-        Kind = "DATABASE", Name = "database", Phase = MySqlPhase.PreData, Sql = $"ALTER DATABASE CHARACTER SET {characterSet} COLLATE {collation}",
-    };
 }

@@ -1,4 +1,5 @@
 using DbBackup.Archives;
+using DbBackup.Configuration;
 
 namespace DbBackup.Connectors;
 
@@ -25,6 +26,9 @@ internal sealed record MySqlStatement
 
     /// <summary>The table that it changes, unquoted.</summary>
     public string? Table { get; init; }
+
+    /// <summary>The same as a backup has it: with the definer, or without where none is wanted in it.</summary>
+    public MySqlStatement For(DefinerHandling definer) => definer is DefinerHandling.Strip ? WithDefiner(null) : this;
 
     /// <summary>The same with the definer that is asked for.</summary>
     public MySqlStatement WithDefiner(string? definer)

@@ -24,9 +24,11 @@ internal sealed class MySqlTableReader(MySqlConnection connection, MySqlServerVe
         foreach (var table in tables.Where(t => t.Engine.Length > 0))
         {
             var sql = (await connection.QueryAsync($"SHOW CREATE TABLE {MySqlName.Quote(table.Name)}", row => row.Text(1), token).ConfigureAwait(false))[0];
-            var text = TableText.Parse(sql);
+            var text = TableText.Parse(await MemberNames.CompleteAsync(connection, table.Name, sql, refusals, token).ConfigureAwait(false));
             statements.AddRange(TableStatements.Of(table, text));
             RefuseForeignKeys(table.Name, text);
+            foreach (var unknown in columns[table.Name].Where(c => !c.IsGenerated && !MySqlValues.IsKnown(c.Column)))
+                refusals.Add($"Column {MySqlName.Quote(table.Name)}.{MySqlName.Quote(unknown.Column.Name)} is of the type {unknown.Column.Type}, which is not carried; exclude the table.");
             if (table.HasRows)
                 _tables.Add(Describe(table, text, columns[table.Name], transactional.Contains(table.Engine)));
         }
@@ -45,9 +47,9 @@ internal sealed class MySqlTableReader(MySqlConnection connection, MySqlServerVe
     }
 
     private async Task<ILookup<string, (MySqlColumn Column, bool IsGenerated)>> ColumnsAsync(CancellationToken token) => (await connection.QueryAsync(
-        $"SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_SET_NAME, EXTRA, {(version.IsMariaDb ? "IS_GENERATED = 'ALWAYS'" : "GENERATION_EXPRESSION <> ''")} " +
+        $"SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_SET_NAME, COLLATION_NAME, EXTRA, {(version.IsMariaDb ? "IS_GENERATED = 'ALWAYS'" : "GENERATION_EXPRESSION <> ''")} " +
         $"FROM information_schema.COLUMNS WHERE {CatalogTable.InDatabase("TABLE_SCHEMA")} ORDER BY TABLE_NAME, ORDINAL_POSITION",
-        row => (Table: row.Text(0), Column: new MySqlColumn(row.Text(1), row.Text(2).ToLowerInvariant(), row.TextOrNull(3)), IsGenerated: row.Text(5) == "1" || IsGenerated(row.Text(4))),
+        row => (Table: row.Text(0), Column: new MySqlColumn(row.Text(1), row.Text(2).ToLowerInvariant(), row.TextOrNull(3), row.TextOrNull(4)), IsGenerated: row.Text(6) == "1" || IsGenerated(row.Text(5))),
         token).ConfigureAwait(false)).ToLookup(c => c.Table, c => (c.Column, c.IsGenerated), StringComparer.Ordinal);
 
     // Also the beginning and end of a row's time.

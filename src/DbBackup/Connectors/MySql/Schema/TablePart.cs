@@ -31,7 +31,7 @@ internal sealed record TablePart(TablePartKind Kind, string Sql, IReadOnlyList<s
             "FOREIGN" => TablePartKind.ForeignKey,
             "CHECK" => TablePartKind.Check,
             "PERIOD" => TablePartKind.Period,
-            var other => throw new BackupException($"A table has a part that begins with {other}, which this version does not know. Update DbBackup, or use the connector 'mysqldump'."),
+            var other => throw new BackupException($"A table has a part that begins with {other}, which this version does not know. Update DbBackup, or exclude the table."),
         };
     }
 

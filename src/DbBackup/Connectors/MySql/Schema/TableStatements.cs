@@ -23,6 +23,8 @@ internal static class TableStatements
         var foreign = text.Parts.Where(p => p.Kind is TablePartKind.ForeignKey).ToList();
         if (foreign.Count > 0)
             yield return Statement(MySqlPhase.ForeignKey, $"ALTER TABLE {quoted} {Add(foreign)}");
+        foreach (var (column, value) in text.SequenceDefaults)
+            yield return Statement(MySqlPhase.Default, $"ALTER TABLE {quoted} ALTER COLUMN {column} SET DEFAULT {value}");
         if (text.AutoIncrement is { } number)
             yield return Statement(MySqlPhase.State, string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE {quoted} AUTO_INCREMENT = {number}"));
 

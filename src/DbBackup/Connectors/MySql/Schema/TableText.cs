@@ -5,11 +5,18 @@ internal sealed class TableText
 {
     private readonly string _head;
 
-    private TableText(string head, List<TablePart> parts, string options, long? autoIncrement) =>
-        (_head, Parts, Options, AutoIncrement) = (head, parts, options, autoIncrement);
+    private TableText(string head, List<TablePart> parts, string options, long? autoIncrement)
+    {
+        (_head, Options, AutoIncrement) = (head, options, autoIncrement);
+        var (written, defaults) = SequenceDefault.Unqualify(parts);
+        (Parts, SequenceDefaults) = (written, defaults);
+    }
 
     /// <summary>Columns, keys and constraints.</summary>
     public IReadOnlyList<TablePart> Parts { get; }
+
+    /// <summary>Columns, quoted, whose default is the next value of a sequence, and that default. A server keeps it with the database's name.</summary>
+    public IReadOnlyList<(string Column, string Value)> SequenceDefaults { get; }
 
     /// <summary>What follows the list, without the state of the automatic number.</summary>
     public string Options { get; }

@@ -19,11 +19,11 @@ internal static class UncarriedObjects
         if (version.IsMariaDb)
             refusals.AddRange(await connection.QueryAsync(
                 $"SELECT ROUTINE_NAME FROM information_schema.ROUTINES WHERE {CatalogTable.InDatabase("ROUTINE_SCHEMA")} AND ROUTINE_TYPE = 'PACKAGE' ORDER BY 1",
-                row => $"Package {MySqlName.Quote(row.Text(0))} is not carried; drop it, or use \"Connector\": \"mysqldump\".", token).ConfigureAwait(false));
+                row => $"Package {MySqlName.Quote(row.Text(0))} is not carried; drop it before the backup.", token).ConfigureAwait(false));
         else if (version.Number >= new Version(9, 2))
             refusals.AddRange(await connection.QueryAsync(
                 $"SELECT LIBRARY_NAME FROM information_schema.LIBRARIES WHERE {CatalogTable.InDatabase("LIBRARY_SCHEMA")} ORDER BY 1",
-                row => $"Library {MySqlName.Quote(row.Text(0))} is not carried; drop it, or use \"Connector\": \"mysqldump\".", token).ConfigureAwait(false));
+                row => $"Library {MySqlName.Quote(row.Text(0))} is not carried; drop it before the backup.", token).ConfigureAwait(false));
         return refusals;
     }
 }
