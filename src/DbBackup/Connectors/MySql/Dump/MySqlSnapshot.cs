@@ -9,6 +9,7 @@ internal sealed class MySqlSnapshot : IAsyncDisposable
 
     private readonly MySqlServer _server;
     private readonly List<MySqlConnection> _sessions = [];
+    private MySqlConnection? _locker;
     private string? _release;
 
     private MySqlSnapshot(MySqlServer server, MySqlConnection leader) => (_server, Leader) = (server, leader);
@@ -55,7 +56,7 @@ internal sealed class MySqlSnapshot : IAsyncDisposable
     public async Task ReleaseAsync(CancellationToken token)
     {
         if (_release is not null)
-            await Leader.ExecuteAsync(_release, token).ConfigureAwait(false);
+            await (_locker ?? Leader).ExecuteAsync(_release, token).ConfigureAwait(false);
         _release = null;
     }
 
@@ -63,6 +64,8 @@ internal sealed class MySqlSnapshot : IAsyncDisposable
     {
         foreach (var session in _sessions)
             await Patience.CloseAsync(session).ConfigureAwait(false);
+        if (_locker is not null)
+            await Patience.CloseAsync(_locker).ConfigureAwait(false);
         await Patience.CloseAsync(Leader).ConfigureAwait(false);
     }
 
@@ -95,6 +98,8 @@ internal sealed class MySqlSnapshot : IAsyncDisposable
         }
         if (await TryAsync("FLUSH TABLES WITH READ LOCK", token).ConfigureAwait(false))
             return Stands("FLUSH TABLES WITH READ LOCK", "UNLOCK TABLES");
+        // By a session of its own, as one that has locked tables may read no others.
+        _locker = await _server.OpenAsync(token).ConfigureAwait(false);
         if (tables.Count > 0 && await TryAsync($"LOCK TABLES {string.Join(", ", tables.Select(t => $"{MySqlName.Quote(t)} READ"))}", token).ConfigureAwait(false))
             return Stands("LOCK TABLES READ", "UNLOCK TABLES");
         How = "one connection";
@@ -111,7 +116,7 @@ internal sealed class MySqlSnapshot : IAsyncDisposable
     {
         try
         {
-            await Leader.ExecuteAsync(sql, token).ConfigureAwait(false);
+            await (_locker ?? Leader).ExecuteAsync(sql, token).ConfigureAwait(false);
             return true;
         }
         catch (MySqlException e) when (e.Number is 1227 or 1044 or 1142 or 1064)

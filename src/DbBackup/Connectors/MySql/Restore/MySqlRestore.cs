@@ -83,7 +83,7 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
             throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {differing.Name}. Nothing was changed; restore another backup.");
         foreach (var (name, rows) in tables)
             if (loaded.GetValueOrDefault(name) is var found && found != rows)
-                throw new BackupException($"Database {settings.Database}: {name} has {found} rows after the restore, the backup {rows}. Nothing was changed; take another backup.");
+                throw new BackupException($"Database {settings.Database}: {name} has {found} rows after the restore, the backup {rows}. Nothing was changed; raise max_allowed_packet of the server if a row may be longer than it, else take another backup.");
         return tables;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class PartPipe : ReadOnlyStream
     private const int MostBytes = 128 << 10;
 
     private readonly SemaphoreSlim _filled = new(0), _emptied = new(0);
-    private ReadOnlyMemory<byte> _content;
+    private ReadOnlyMemory<byte> _content, _rest;
     private volatile bool _isEnded;
 
     /// <summary>Puts bytes in. The task ends when they were all read.</summary>
@@ -31,26 +31,35 @@ internal sealed class PartPipe : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_content.IsEmpty)
+        if (_rest.IsEmpty)
+        {
             _filled.Wait();
+            Begin();
+        }
         return Take(buffer);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_content.IsEmpty)
+        if (_rest.IsEmpty)
+        {
             await _filled.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Begin();
+        }
         return Take(buffer.Span);
     }
 
+    // One wait for each time that bytes are put in: what is there is looked at only after it.
+    private void Begin() => _rest = _isEnded ? default : _content;
+
     private int Take(Span<byte> buffer)
     {
-        if (_content.IsEmpty && _isEnded)
+        if (_rest.IsEmpty)
             return 0;
-        var count = Math.Min(Math.Min(buffer.Length, MostBytes), _content.Length);
-        _content.Span[..count].CopyTo(buffer);
-        _content = _content[count..];
-        if (_content.IsEmpty)
+        var count = Math.Min(Math.Min(buffer.Length, MostBytes), _rest.Length);
+        _rest.Span[..count].CopyTo(buffer);
+        _rest = _rest[count..];
+        if (_rest.IsEmpty)
             _emptied.Release();
         return count;
     }
