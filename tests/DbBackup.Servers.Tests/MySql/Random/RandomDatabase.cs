@@ -11,7 +11,7 @@ internal static class RandomDatabase
     private sealed record Table(string Name, IReadOnlyList<Column> Columns, string?[][] Rows, int Features);
 
     private static readonly Gen<string> Names = Gen.OneOf(
-        Gen.OneOf("a", "A", "select", "key", "a.b", "a b", "a`b", "a\"b", "a'b", "a;b", "a\\b", "new\nline", "ß", "漢", "\t", "--", "%s", "{0}", "@x", "/*", "abcdefghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_ab"),
+        Gen.OneOf("a", "A", "select", "key", "a.b", "a b", "a`b", "a\"b", "a'b", "a;b", "a\\b", "new\nline", "ß", "漢", "a\tb", "--", "%s", "{0}", "@x", "/*", "abcdefghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_ab"),
         Gen.String[Gen.Char['!', '~'], 1, 12]);
 
     private static readonly Gen<Column> Columns = Gen.OneOf([.. RandomValues.Kinds]).SelectMany(kind => Gen.Select(

@@ -11,6 +11,7 @@ public sealed class DumpScriptTests
         """
         /*M!999999\- enable the sandbox mode */ 
         -- MariaDB dump 10.19; it's INSERT INTO `no` VALUES (1);
+        /*!40101 SET NAMES utf8mb4 */;
         /*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
         DROP TABLE IF EXISTS `a``(1);`;
         CREATE TABLE `a``(1);` (

@@ -9,8 +9,8 @@ CREATE TABLE columns_with_options (
   checked int CHECK (checked > 0), CONSTRAINT `a named check` CHECK (plain <> 13 OR text_default <> 'it''s'),
   PRIMARY KEY (id), KEY on_generated (twice), KEY on_stored (stored_text)
 ) AUTO_INCREMENT = 1000;
-INSERT INTO columns_with_options (text_default, plain, hidden, checked, stamp, now_default) VALUES ('one', 1, 1, 1, '2020-01-01 00:00:00', '2020-01-01 00:00:00.123'), ('two', NULL, NULL, NULL, '2021-01-01 00:00:00', NULL);
-INSERT INTO columns_with_options (plain, stamp) VALUES (3, '2022-01-01 00:00:00');
+INSERT INTO columns_with_options (text_default, plain, hidden, checked, stamp, now_default, uuid_default) VALUES ('one', 1, 1, 1, '2020-01-01 00:00:00', '2020-01-01 00:00:00.123', 'u'), ('two', NULL, NULL, NULL, '2021-01-01 00:00:00', NULL, NULL);
+INSERT INTO columns_with_options (plain, stamp, now_default, uuid_default) VALUES (3, '2022-01-01 00:00:00', '2022-01-01 00:00:00.999', '');
 
 CREATE TABLE only_generated (a int, b int AS (a + 1), c int AS (a + 2) STORED);
 INSERT INTO only_generated (a) VALUES (1), (NULL), (3);
