@@ -39,6 +39,7 @@ END
   [[ -e /usr/include/stdlib.h ]] || echo libc6-dev
   # Not on every user's path.
   [[ -x /usr/sbin/exim4 ]] || echo exim4-daemon-light
+  [[ -n ${DBBACKUP_TEST_MYSQL_BIN:-} ]] || [[ -x /usr/sbin/mariadbd && -x /usr/bin/mariadb-dump ]] || echo mariadb-server
   [[ -n ${DBBACKUP_TEST_PG_BIN:-} ]] || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql
 }
 
@@ -53,7 +54,8 @@ install() {
   local installed=0
   forbid_services
   # Nor a cluster for the whole system: the tests make their own.
-  "${as_root[@]}" sh -c 'cd /etc && mkdir -p postgresql-common/createcluster.d && echo "create_main_cluster = false" >postgresql-common/createcluster.d/no-main-cluster.conf'
+  [[ " $* " != *" postgresql "* ]] || "${as_root[@]}" sh -c \
+    'cd /etc && mkdir -p postgresql-common/createcluster.d && echo "create_main_cluster = false" >postgresql-common/createcluster.d/no-main-cluster.conf'
   { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@"; } >&2 || installed=$?
   allow_services
   [[ $installed -eq 0 ]] || give_up "Could not install: $*."
@@ -109,7 +111,9 @@ for project in tests/*.Tests/*.csproj; do
 done
 if [[ ${1:-} == --all ]]; then
   servers=$PWD/artifacts/servers
-  eng/newer-servers.sh "$servers" postgresql >&2 || give_up "Could not fetch the newer servers."
-  DBBACKUP_TEST_PG_BIN=$servers/postgresql/bin run_tests tests/DbBackup.Servers.Tests/DbBackup.Servers.Tests.csproj
+  for product in mysql postgresql; do
+    eng/newer-servers.sh "$servers" $product >&2 || give_up "Could not fetch a newer $product."
+  done
+  DBBACKUP_TEST_MYSQL_BIN=$servers/mysql/bin DBBACKUP_TEST_PG_BIN=$servers/postgresql/bin run_tests tests/DbBackup.Servers.Tests/DbBackup.Servers.Tests.csproj
 fi
 finish

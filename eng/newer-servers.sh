@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Unpacks a newer PostgreSQL than the distribution's from Debian unstable into a folder. It installs nothing, and needs no root.
+# Unpacks a newer server than the distribution's from Debian unstable into a folder. It installs nothing, and needs no root.
 #
+#   eng/newer-servers.sh FOLDER mysql          afterwards FOLDER/mysql/bin has mysqld, mysql, mysqldump … of version 9.7
 #   eng/newer-servers.sh FOLDER postgresql     afterwards FOLDER/postgresql/bin has initdb, postgres, pg_dump, psql … of version 18
 #
 # The packages want a newer C library than this system's, so that every program is wrapped: it starts with the loader and the libraries
@@ -12,12 +13,13 @@ fail() {
   exit 1
 }
 
-[[ $# -eq 2 ]] || fail "usage: eng/newer-servers.sh FOLDER postgresql"
+[[ $# -eq 2 ]] || fail "usage: eng/newer-servers.sh FOLDER mysql|postgresql"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd) product=$2
 case $product in
-  postgresql) packages=(postgresql-18 postgresql-client-18) programs=usr/lib/postgresql/18/bin ;;
-  *) fail "Unknown product '$product': it takes postgresql." ;;
+  mysql) packages=(mysql-server-core mysql-client-core) programs='sbin/mysqld bin/mysql bin/mysqldump bin/mysqladmin' ;;
+  postgresql) packages=(postgresql-18 postgresql-client-18) programs='lib/postgresql/18/bin/*' ;;
+  *) fail "Unknown product '$product': it takes mysql or postgresql." ;;
 esac
 target=$folder/$product
 [[ -e $target/complete ]] && exit 0
@@ -45,7 +47,9 @@ done
 loader=$(find "$target/root" -name 'ld-linux*.so.*' | head -n 1)
 libraries=$(find "$target/root" -name 'libc.so.6' -printf '%h\n' | head -n 1)
 [[ -n $loader && -n $libraries ]] || fail "The packages of $product came without a C library."
-for program in "$target/root/$programs"/*; do
+cd "$target/root/usr"
+for program in $programs; do
+  program=$PWD/$program
   name=$(basename "$program")
   # A program looks for its files beside where it seems to lie, which is argv[0]; so the wrapper takes its place.
   if [[ $(head -c 4 "$program" | tail -c 3) == ELF ]]; then

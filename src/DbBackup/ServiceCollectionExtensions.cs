@@ -55,6 +55,7 @@ public static class DbBackupServiceCollectionExtensions
         services.TryAddSingleton(CreateStorage);
         services.AddSqliteConnectors();
         services.AddPostgreSqlConnectors();
+        services.AddMySqlConnectors();
         services.TryAddSingleton(p => new DatabaseConnectors(p.GetServices<DatabaseConnectorFactory>()));
         services.TryAddSingleton(p => new SignalDispatcher(
             p.GetServices<ReceiverRegistry>(),
@@ -97,6 +98,12 @@ public static class DbBackupServiceCollectionExtensions
     {
         services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "native", d => new NativePgConnector(d)));
         services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "pg_dump", d => new PgDumpConnector(d)));
+    }
+
+    private static void AddMySqlConnectors(this IServiceCollection services)
+    {
+        services.AddSingleton(new DatabaseConnectorFactory("MySql", "native", d => new NativeMySqlConnector(d)));
+        services.AddSingleton(new DatabaseConnectorFactory("MySql", "mysqldump", d => new MySqlDumpConnector(d)));
     }
 
     private static IBackupStorage CreateStorage(IServiceProvider services)

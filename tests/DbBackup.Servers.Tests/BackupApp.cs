@@ -4,7 +4,7 @@ using DbBackup.Cli;
 namespace DbBackup.Servers.Tests;
 
 /// <summary>The command line as users run it, in this process, with a storage in a folder of its own.</summary>
-internal sealed class BackupApp : IDisposable
+internal sealed class BackupApp(string engine = "PostgreSql") : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, Dictionary<string, object>> _databases = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class BackupApp : IDisposable
     /// <summary>Adds a database to the configuration, or replaces it.</summary>
     public BackupApp Configure(string key, string connectionString, params IEnumerable<(string Name, object Value)> more)
     {
-        _databases[key] = new() { ["Engine"] = "PostgreSql", ["ConnectionString"] = connectionString };
+        _databases[key] = new() { ["Engine"] = engine, ["ConnectionString"] = connectionString };
         foreach (var (name, value) in more)
             _databases[key][name] = value;
         return this;

@@ -21,7 +21,7 @@ public sealed class DatabaseSettings
     /// <summary>The environment variable that holds the password, of a server.</summary>
     public string? PasswordVariable { get; set; }
 
-    /// <summary>How it is dumped: SQLite <c>snapshot</c> (default) or <c>sql</c>, PostgreSQL <c>native</c> (default) or <c>pg_dump</c>.</summary>
+    /// <summary>How it is dumped: SQLite <c>snapshot</c> (default) or <c>sql</c>, PostgreSQL <c>native</c> (default) or <c>pg_dump</c>, MySQL and MariaDB <c>native</c> (default) or <c>mysqldump</c>.</summary>
     public string? Connector { get; set; }
 
     /// <summary>How thoroughly a SQLite copy is checked before it is published; <c>Quick</c> unless said.</summary>
@@ -39,13 +39,22 @@ public sealed class DatabaseSettings
     /// <summary>How a PostgreSQL database is restored; <c>Swap</c> where the rights allow it, unless said.</summary>
     public RestoreMode? Restore { get; set; }
 
+    /// <summary>Whose rights restored views, routines, triggers and events of MySQL and MariaDB have; <c>Keep</c> unless said.</summary>
+    public DefinerHandling? Definer { get; set; }
+
+    /// <summary>What is done about tables of MySQL and MariaDB that no snapshot holds; <c>Refuse</c> unless said.</summary>
+    public NonTransactionalTables? NonTransactional { get; set; }
+
+    /// <summary>What is done about system-versioned tables of MariaDB; <c>Refuse</c> unless said.</summary>
+    public SystemVersionedTables? SystemVersioned { get; set; }
+
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];
 
-    /// <summary>More arguments for the program that dumps, of the connector <c>pg_dump</c>. They are seen in the list of processes: no secret among them.</summary>
+    /// <summary>More arguments for the program that dumps, of the connectors <c>pg_dump</c> and <c>mysqldump</c>. They are seen in the list of processes: no secret among them.</summary>
     public List<string> DumpArguments { get; set; } = [];
 
-    /// <summary>More arguments for the program that restores, of the connector <c>pg_dump</c>. No secret among them.</summary>
+    /// <summary>More arguments for the program that restores, of the connectors <c>pg_dump</c> and <c>mysqldump</c>. No secret among them.</summary>
     public List<string> RestoreArguments { get; set; } = [];
 
     /// <summary>The same with another connection string.</summary>

@@ -70,6 +70,9 @@ internal sealed class SettingsValidator
         CheckEngine(nameof(database.RestoreArguments), database.RestoreArguments.Count > 0, PostgreSql, MySql);
         CheckEngine(nameof(database.Schema), database.Schema is not null, PostgreSql);
         CheckEngine(nameof(database.Restore), database.Restore is not null, PostgreSql);
+        CheckEngine(nameof(database.Definer), database.Definer is not null, MySql);
+        CheckEngine(nameof(database.NonTransactional), database.NonTransactional is not null, MySql);
+        CheckEngine(nameof(database.SystemVersioned), database.SystemVersioned is not null, MySql);
         CheckNotBlank($"{key}:PasswordFile", database.PasswordFile);
         CheckNotBlank($"{key}:PasswordVariable", database.PasswordVariable);
         if (database is { PasswordFile: not null, PasswordVariable: not null })

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace DbBackup.Servers.Tests.PostgreSql;
@@ -12,12 +10,10 @@ namespace DbBackup.Servers.Tests.PostgreSql;
 /// </summary>
 public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
 {
-    // The shell waits for the end of its input, which is the end of this process at the latest, and takes the server along.
-    private const string WithUs = "\"$@\" <&- & server=$!; cat >/dev/null; kill -INT $server 2>/dev/null; wait $server";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
-    private Process? _shell;
+    private ServerProcess? _process;
     private int _databases;
 
     /// <summary>The folder of the socket, as <c>Host</c> of a connection string.</summary>
@@ -60,15 +56,11 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
     /// <summary>Starts the server and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        Port = FreePort();
-        string[] command =
-        [
-            .. ServerAccount.Prefix, "sh", "-c", WithUs, "sh", Program, "-D", _folder["data"], "-k", Socket, "-p", $"{Port}", "-h", "127.0.0.1",
-            "-c", "logging_collector=off", "-c", "log_destination=stderr",
-            .. Settings.SelectMany(setting => (string[])["-c", setting]),
-        ];
-        var start = new ProcessStartInfo("sh", ["-c", $"exec \"$@\" >>{_folder["server.log"]} 2>&1", "sh", .. command]) { RedirectStandardInput = true, WorkingDirectory = "/" };
-        _shell = Process.Start(start)!;
+        Port = ServerProcess.FreePort();
+        _process = ServerProcess.Start(
+            [Program, "-D", _folder["data"], "-k", Socket, "-p", $"{Port}", "-h", "127.0.0.1", "-c", "logging_collector=off", "-c", "log_destination=stderr", .. Settings.SelectMany(setting => (string[])["-c", setting])],
+            _folder["server.log"],
+            "INT");
         await WaitUntilItAnswersAsync();
     }
 
@@ -87,12 +79,9 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
     public async Task StopAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (_shell is null)
-            return;
-        _shell.StandardInput.Close();
-        await _shell.WaitForExitAsync(CancellationToken.None);
-        _shell.Dispose();
-        _shell = null;
+        if (_process is not null)
+            await _process.StopAsync();
+        _process = null;
     }
 
     /// <summary>Ends the server from one moment to the next, as a power cut does.</summary>
@@ -170,7 +159,7 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
                 Version = connection.PostgreSqlVersion.Major;
                 return;
             }
-            catch (NpgsqlException) when (since.Elapsed < Patience && !_shell!.HasExited)
+            catch (NpgsqlException) when (since.Elapsed < Patience && !_process!.HasExited)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
             }
@@ -179,12 +168,5 @@ public sealed class PostgresCluster(ClusterTemplate template) : IAsyncLifetime
                 Assert.Fail($"PostgreSQL does not start:\n{Log}");
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -10,11 +10,14 @@ namespace DbBackup.Archives;
 /// </summary>
 internal static class StatementScript
 {
+    private const int LongestTerminator = 8;
+
     private static readonly Encoding Utf8 = PaxRecords.Utf8;
 
     /// <summary>Writes the script.</summary>
     /// <param name="statements">The statements in their order.</param>
-    public static ReadOnlyMemory<byte> Write(IEnumerable<NativeStatement> statements)
+    /// <param name="terminator">What the engine's client takes for the end of a statement.</param>
+    public static ReadOnlyMemory<byte> Write(IEnumerable<NativeStatement> statements, string terminator = ";")
     {
         var script = new ArrayBufferWriter<byte>(64 << 10);
         foreach (var (header, sql) in statements)
@@ -23,7 +26,8 @@ internal static class StatementScript
             script.Write(JsonSerializer.SerializeToUtf8Bytes(header with { Length = Utf8.GetByteCount(sql) }, NativeJson.Line.NativeStatementHeader));
             script.Write("\n"u8);
             Utf8.GetBytes(sql, script);
-            script.Write(";\n\n"u8);
+            Utf8.GetBytes(terminator, script);
+            script.Write("\n\n"u8);
         }
         return script.WrittenMemory;
     }
@@ -54,10 +58,13 @@ internal static class StatementScript
             throw new FormatException("no header");
         var header = JsonSerializer.Deserialize(script[3..line], NativeJson.Line.NativeStatementHeader) ?? throw new FormatException("no header");
         script = script[(line + 1)..];
-        if (header.Length < 0 || header.Length > script.Length || !script[header.Length..].StartsWith(";\n\n"u8))
+        if (header.Length < 0 || header.Length > script.Length)
             throw new FormatException("wrong length");
         var sql = Utf8.GetString(script[..header.Length]);
-        script = script[(header.Length + 3)..];
+        var terminator = script[header.Length..].IndexOf("\n\n"u8);
+        if (terminator < 1 || terminator > LongestTerminator || script[header.Length + terminator - 1] != ';')
+            throw new FormatException("wrong length");
+        script = script[(header.Length + terminator + 2)..];
         return new(header, sql);
     }
 }

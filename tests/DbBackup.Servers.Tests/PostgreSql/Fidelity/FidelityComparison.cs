@@ -6,15 +6,9 @@ namespace DbBackup.Servers.Tests.PostgreSql.Fidelity;
 /// </summary>
 internal static class FidelityComparison
 {
-    private const int Shown = 60;
-
     /// <summary>Fails where they differ, but for the rows of some tables.</summary>
     public static async Task AssertSameAsync(PostgresDatabase source, PostgresDatabase copy, params string[] otherRows) =>
-        AssertNone([.. (await DifferencesAsync(source, copy)).Where(line => !Array.Exists(otherRows, table => line.StartsWith($"rows: - {table}: ", StringComparison.Ordinal) || line.StartsWith($"rows: + {table}: ", StringComparison.Ordinal)))]);
-
-    /// <summary>Fails with the differences in full.</summary>
-    public static void AssertNone(IReadOnlyCollection<string> differences) =>
-        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(Shown))}");
+        Lines.AssertNone([.. (await DifferencesAsync(source, copy)).Where(line => !Array.Exists(otherRows, table => line.StartsWith($"rows: - {table}: ", StringComparison.Ordinal) || line.StartsWith($"rows: + {table}: ", StringComparison.Ordinal)))]);
 
     /// <summary>What differs, a line each: <c>-</c> only the source has, <c>+</c> only the copy.</summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(PostgresDatabase source, PostgresDatabase copy) =>

@@ -23,7 +23,7 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task Where_something_cannot_be_written_in_process_pg_dump_writes_the_definitions()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(OnlyByPgDump);
         var dump = await NativeDump.OfAsync(source);
         var backup = NativePayload.Read(dump.Payload).Json(NativeFormat.Backup);
@@ -38,7 +38,7 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task Where_nothing_stands_against_it_they_are_written_in_process_though_the_program_is_there()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var dump = await NativeDump.OfAsync(await cluster.CreateDatabaseAsync("CREATE TABLE t(i int)"));
         Assert.Equal("InProcess", NativePayload.Read(dump.Payload).Json(NativeFormat.Backup)["schema"]!.GetValue<string>());
     }
@@ -49,14 +49,14 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
         var source = await cluster.CreateDatabaseAsync(OnlyByPgDump);
         using (SearchPath.Empty())
             await AssertRefusedAsync(source, null, "TABLE \"public\".\"plays\" needs VIEW \"public\".\"named\"", "there is no pg_dump on the PATH");
-        using (SearchPath.WithPrograms().With("pg_dump", "echo 'pg_dump (PostgreSQL) 9.6.24'"))
+        using (SearchPath.WithPrograms(PostgresPrograms.Folder).With("pg_dump", "echo 'pg_dump (PostgreSQL) 9.6.24'"))
             await AssertRefusedAsync(source, null, "TABLE \"public\".\"plays\" needs VIEW \"public\".\"named\"", $"is version 9, the server is version {cluster.Version}");
     }
 
     [Fact]
     public async Task What_neither_of_them_can_write_is_refused_with_both_reasons()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync("CREATE FUNCTION f(i int) RETURNS int LANGUAGE sql AS 'SELECT 1'");
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(
@@ -70,14 +70,14 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task Who_wants_it_in_process_gets_no_other()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         await AssertRefusedAsync(await cluster.CreateDatabaseAsync(OnlyByPgDump), s => s.Schema = SchemaReading.InProcess, "TABLE \"public\".\"plays\" needs", "\"Schema\": \"Auto\"");
     }
 
     [Fact]
     public async Task What_nobody_carries_is_refused_though_the_program_is_there()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync("CREATE TABLE t (i int); CREATE INDEX broken_index ON t (i)");
         await source.ExecuteAsync("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken_index'::regclass");
         foreach (var schema in Enum.GetValues<SchemaReading>())
@@ -88,7 +88,7 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task What_the_program_would_lose_is_named_and_goes_only_when_it_is_forced()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(
             "CREATE TABLE p(a int); CREATE TABLE c(b int, g int GENERATED ALWAYS AS (b * 2) STORED) INHERITS (p); ALTER TABLE p ADD z int; INSERT INTO c(a, b, z) VALUES (1, 2, 3)");
         await AssertRefusedAsync(source, null, "generated columns", "the order of the columns of \"public\".\"p\"", "\"Schema\": \"PgDump\"");
@@ -104,7 +104,7 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task A_row_of_a_catalog_that_is_not_on_the_list_is_named()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync("SET allow_system_table_mods = on; CREATE TABLE pg_catalog.pg_future(oid oid); INSERT INTO pg_catalog.pg_future VALUES (77777)");
         await AssertRefusedAsync(source, s => s.Schema = SchemaReading.InProcess, "ow 77777 of pg_future");
         await AssertRefusedAsync(source, null, "ow 77777 of pg_future", "it would not carry TABLE \"pg_catalog\".\"pg_future\"");
@@ -113,7 +113,7 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task A_part_of_a_database_is_no_matter_for_it()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(OnlyByPgDump);
         await AssertRefusedAsync(source, s => s.Schemas = ["public"], "TABLE \"public\".\"plays\" needs", "'Schemas' or 'Exclude'");
         await AssertRefusedAsync(source, s => (s.Schemas, s.Schema) = (["public"], SchemaReading.PgDump), "'Schemas' or 'Exclude'");
@@ -122,14 +122,14 @@ public sealed class DefinitionsByPgDumpTests(PostgresCluster cluster) : IClassFi
     [Fact]
     public async Task Every_kind_of_object()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await Corpora.CreateKindsAsync(cluster);
         await source.ExecuteAsync("DO $$ DECLARE l text; BEGIN FOR l IN SELECT quote_ident(lanname) FROM pg_language WHERE oid >= 16384 LOOP EXECUTE 'DROP LANGUAGE ' || l || ' CASCADE'; END LOOP; END $$");
         var copy = cluster.AbsentDatabase();
         using var app = new BackupApp();
         app.Configure("source", source.ConnectionString, ("Schema", "PgDump")).Configure("copy", copy.ConnectionString);
         await app.CopyAsync("source", "copy");
-        FidelityComparison.AssertNone([.. (await FidelityComparison.DifferencesAsync(source, copy)).Where(difference => !IsOfPgDump(difference))]);
+        Lines.AssertNone([.. (await FidelityComparison.DifferencesAsync(source, copy)).Where(difference => !IsOfPgDump(difference))]);
     }
 
     // It puts inherited columns first, options in the order of their names, and a domain's inherited default into words of its own.

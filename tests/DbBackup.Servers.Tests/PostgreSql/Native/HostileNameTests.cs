@@ -15,7 +15,7 @@ public sealed class HostileNameTests(PostgresCluster cluster) : IClassFixture<Po
     [InlineData("PgDump")]
     public async Task They_come_back_as_they_are_and_nothing_of_them_is_run(string schema)
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         using var folder = new TemporaryFolder();
         var source = await cluster.CreateDatabaseAsync("CREATE TABLE kept(i int); INSERT INTO kept VALUES (1)");
         await File.WriteAllLinesAsync(folder["names.sql"], Names(folder["was-here"]).Select(Script), Token);

@@ -25,7 +25,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     [InlineData(RestoreMode.Transaction)]
     public async Task What_was_lost_is_back(RestoreMode mode)
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(Shop);
         var twin = await cluster.CreateDatabaseAsync(Shop);
         var (payload, dumped) = await DumpAsync(source);
@@ -41,7 +41,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     [Fact]
     public async Task By_the_command_line_the_backup_is_a_file_that_pg_restore_lists()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         using var app = new BackupApp();
         var source = await cluster.CreateDatabaseAsync(Shop);
         app.Configure("shop", source.ConnectionString, ("Connector", "pg_dump"));
@@ -61,7 +61,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
         await cluster.Maintenance.ExecuteAsync($"ALTER ROLE keeper LOGIN SUPERUSER PASSWORD {Sql.Text(Password)}");
         var source = await cluster.CreateDatabaseAsync(Shop);
         const string Spy = """case "$1" in --version) ;; *) (echo "$@"; env; stat -c '%a %n' "$PGPASSFILE" "$(dirname "$PGPASSFILE")") > "$HERE/$(basename "$0").seen";; esac; exec "$REAL/$(basename "$0")" "$@" """;
-        using var path = SearchPath.WithPrograms().With("pg_dump", Spy).With("pg_restore", Spy);
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder).With("pg_dump", Spy).With("pg_restore", Spy);
 
         var by = cluster.TcpConnectionString(source.Name, Password, "keeper");
         var (payload, dumped) = await DumpAsync(by);
@@ -84,7 +84,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     public async Task Exit_code_and_errors_decide(string script, string said)
     {
         var source = await cluster.CreateDatabaseAsync(Shop);
-        using var path = SearchPath.WithPrograms().With("pg_dump", $"case \"$1\" in --version) exec \"$REAL/pg_dump\" --version;; esac; {script}");
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder).With("pg_dump", $"case \"$1\" in --version) exec \"$REAL/pg_dump\" --version;; esac; {script}");
         var refusal = await Assert.ThrowsAsync<BackupException>(() => DumpAsync(source));
         Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
     }
@@ -95,14 +95,14 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
         var source = await cluster.CreateDatabaseAsync();
         using (SearchPath.Empty())
             Assert.Contains("no pg_dump on the PATH", (await Assert.ThrowsAsync<BackupException>(() => DumpAsync(source))).Message, StringComparison.Ordinal);
-        using (SearchPath.WithPrograms().With("pg_dump", "echo 'pg_dump (PostgreSQL) 9.6.24'"))
+        using (SearchPath.WithPrograms(PostgresPrograms.Folder).With("pg_dump", "echo 'pg_dump (PostgreSQL) 9.6.24'"))
             Assert.Contains($"is version 9, the server is version {cluster.Version}", (await Assert.ThrowsAsync<BackupException>(() => DumpAsync(source))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Tables_are_left_out_and_schemas_chosen_by_their_own_names()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync($"{Shop}; CREATE SCHEMA \"a.*\"; CREATE TABLE \"a.*\".\"t\"\"(i)\"(i int); CREATE SCHEMA \"axx\"; CREATE TABLE axx.t(i int)");
         var (_, without) = await DumpAsync(source, new DumpOptions { ExcludeTables = ["audit.*", "public.orders"] });
         Assert.Equal(["\"a.*\".\"t\"\"(i)\"", "axx.t", "public.customers"], without.Tables.Select(t => t.Name));
@@ -125,7 +125,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     [Fact]
     public async Task Arguments_of_the_configuration_reach_the_program()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(Shop);
         var (payload, _) = await DumpAsync(source, change: s => s.DumpArguments = ["--no-comments", "--exclude-table-data=audit.log"]);
         Assert.DoesNotContain("COPY audit.log", Encoding.Latin1.GetString(payload), StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     [InlineData(RestoreMode.Transaction)]
     public async Task A_dump_that_is_cut_off_changes_nothing(RestoreMode mode)
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(Shop);
         var (payload, dumped) = await DumpAsync(source);
         await source.ExecuteAsync("INSERT INTO customers VALUES (3, 'Cid')");
@@ -148,7 +148,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     [Fact]
     public async Task Rows_that_are_not_those_of_the_manifest_change_nothing()
     {
-        using var path = SearchPath.WithPrograms();
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
         var source = await cluster.CreateDatabaseAsync(Shop);
         var (payload, dumped) = await DumpAsync(source);
         await source.ExecuteAsync("INSERT INTO customers VALUES (3, 'Cid')");
@@ -161,7 +161,7 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     public async Task A_cancelled_dump_ends_the_program_at_once()
     {
         var source = await cluster.CreateDatabaseAsync(Shop);
-        using var path = SearchPath.WithPrograms().With("pg_dump", "case \"$1\" in --version) exec \"$REAL/pg_dump\" --version;; esac; echo $$ > \"$HERE/pid\"; exec sleep 600");
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder).With("pg_dump", "case \"$1\" in --version) exec \"$REAL/pg_dump\" --version;; esac; echo $$ > \"$HERE/pid\"; exec sleep 600");
         using var stop = new CancellationTokenSource();
         var dump = Connector(source.ConnectionString).DumpAsync(new MemoryStream(), new DumpOptions(), stop.Token);
         while (!File.Exists(path["pid"]) || new FileInfo(path["pid"]).Length == 0)

@@ -5,7 +5,7 @@ using DbBackup.Servers.Tests.PostgreSql.Native;
 namespace DbBackup.Servers.Tests.PostgreSql.Surroundings;
 
 /// <summary>What a database needs of the server around it: places for its files, providers of labels, extensions with rows of the application.</summary>
-[Collection(nameof(PgDump.ChangesSearchPath))]
+[Collection(nameof(ChangesSearchPath))]
 public sealed class SurroundingsTests(ClusterTemplate template) : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -34,7 +34,7 @@ public sealed class SurroundingsTests(ClusterTemplate template) : IAsyncDisposab
             """");
         foreach (var schema in (string[])["InProcess", "PgDump"])
         {
-            using var path = schema == "PgDump" ? PgDump.SearchPath.WithPrograms() : null;
+            using var path = schema == "PgDump" ? SearchPath.WithPrograms(PostgresPrograms.Folder) : null;
             var copy = _cluster.AbsentDatabase();
             await (await NativeDump.OfAsync(source, change: s => s.Schema = Enum.Parse<Configuration.SchemaReading>(schema))).RestoreAsync(copy);
             await FidelityComparison.AssertSameAsync(source, copy);

@@ -23,7 +23,7 @@ internal sealed class PgServer(PgConnectionSettings settings, string? database =
     public Task<NpgsqlConnection> OpenForRestoreAsync(CancellationToken token) => ConnectAsync(PgSession.OpenForRestoreAsync, token);
 
     /// <summary>Begins to watch the server.</summary>
-    public async Task<PgWatch> WatchAsync(CancellationToken token) =>
+    public async Task<ServerWatch> WatchAsync(CancellationToken token) =>
         PgWatch.Start(await ConnectAsync(PgSession.OpenAsync, token).ConfigureAwait(false), settings, token);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();

@@ -94,9 +94,9 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
         {
             var session = await target.SessionAsync(number, token).ConfigureAwait(false);
             await session.ExecuteAsync($"SET client_encoding = {PgName.Literal(backup.Encoding)}", token).ConfigureAwait(false);
-            loaders.Add(new RowLoader(session, new PgCopy(backup.Encoding), commits: !target.IsInPlace));
+            loaders.Add(new RowLoader(session, new PgCopy(backup.Encoding), commits: !target.IsInPlace, settings));
         }
-        await new RowLoad(reader, _selection.Includes, settings).RunAsync(loaders, token).ConfigureAwait(false);
+        await new RowLoad(reader, _selection.Includes).RunAsync(loaders, token).ConfigureAwait(false);
         for (var number = 0; number < target.Sessions; number++)
             await (await target.SessionAsync(number, token).ConfigureAwait(false)).ExecuteAsync("SET client_encoding = 'UTF8'", token).ConfigureAwait(false);
         return loaders.SelectMany(l => l.Rows).GroupBy(r => r.Key, r => r.Value).ToDictionary(r => r.Key, r => r.Sum());

@@ -10,7 +10,8 @@ namespace DbBackup.Connectors;
 /// <param name="connection">The session.</param>
 /// <param name="copy">The statements.</param>
 /// <param name="commits">Whether it commits now and then; else the caller's transaction holds all.</param>
-internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool commits)
+/// <param name="settings">The connection, for messages.</param>
+internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool commits, PgConnectionSettings settings) : IRowLoader
 {
     private const int ChunkBytes = 256 << 10, TablesAtOnce = 50, NamesAtOnce = 500;
     private const long BytesAtOnce = 64 << 20;
@@ -31,7 +32,7 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
     /// <summary>A table as its rows are counted.</summary>
     public static string KeyOf(NativeStream stream) => PgName.Quote(stream.Schema!, stream.Table!);
 
-    /// <summary>Loads one part.</summary>
+    /// <inheritdoc/>
     public async Task LoadAsync(NativePart part, CancellationToken token)
     {
         if (_copying is not null && _stream != part.Stream)
@@ -48,7 +49,7 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
             await CommitAsync(token).ConfigureAwait(false);
     }
 
-    /// <summary>Ends what is open, and counts.</summary>
+    /// <inheritdoc/>
     public async Task EndAsync(CancellationToken token)
     {
         if (_copying is not null)
@@ -63,6 +64,9 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
             await Patience.TryAsync(copying.CancelAsync).ConfigureAwait(false);
         _copying = null;
     }
+
+    /// <inheritdoc/>
+    public BackupException? Translate(Exception exception) => exception is NpgsqlException ? PgFailure.Translate(exception, settings, Subject) : null;
 
     private async Task BeginCopyAsync(NativePart part, CancellationToken token)
     {

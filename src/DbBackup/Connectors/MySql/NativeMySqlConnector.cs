@@ -1,0 +1,56 @@
+using DbBackup.Configuration;
+
+namespace DbBackup.Connectors;
+
+/// <summary>
+/// Dumps and restores a database of MySQL or MariaDB by its driver alone, in process: schema and rows from one snapshot, into a tar of
+/// statements and of rows as <c>LOAD DATA</c> reads them.
+/// </summary>
+/// <param name="settings">The database.</param>
+/// <exception cref="ConfigurationException">The connection string is not usable.</exception>
+public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseConnector
+{
+    internal const string EngineName = "MySql";
+
+    private readonly MySqlConnectionSettings _settings = MySqlConnectionSettings.Parse(settings);
+
+    /// <inheritdoc/>
+    public override string Engine => EngineName;
+
+    /// <inheritdoc/>
+    public override string Name => "native";
+
+    /// <inheritdoc/>
+    public override string Extension => "tar";
+
+    /// <inheritdoc/>
+    public override string DatabaseName => _settings.DatabaseName;
+
+    /// <inheritdoc/>
+    public override Task<DatabaseInspection> InspectAsync(CancellationToken token) => MySqlFailure.SayAsync(
+        _settings, () => new MySqlInspection(new MySqlServer(_settings), settings.Exclude).RunAsync(token), token);
+
+    /// <inheritdoc/>
+    public override Task<DumpResult> DumpAsync(Stream destination, DumpOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(options);
+        RefuseSchemas(options.Schemas);
+        return MySqlFailure.SayAsync(_settings, () => new MySqlDump(new MySqlServer(_settings), options.ExcludeTables).WriteAsync(destination, token), token);
+    }
+
+    /// <inheritdoc/>
+    public override Task<RestoreResult> RestoreAsync(Stream source, RestoreOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        RefuseSchemas(options.Schemas);
+        return MySqlFailure.SayAsync(_settings, () => new MySqlRestore(_settings, options).ReadAsync(source, token), token);
+    }
+
+    private void RefuseSchemas(IReadOnlyList<string> schemas)
+    {
+        if (schemas.Count > 0)
+            throw new BackupException($"Database {_settings.Database}: a database of MySQL has no schemas to choose from. Leave --schema out; --exclude-tables leaves out tables.");
+    }
+}

@@ -1,0 +1,3 @@
+CREATE TABLE measured (a int, b varchar(20), c datetime); INSERT INTO measured VALUES (1, 'x', NULL), (2, 'y', '2020-01-01'), (2, 'y', '2020-01-02'), (3, NULL, NULL);
+ANALYZE TABLE measured UPDATE HISTOGRAM ON a, b WITH 8 BUCKETS;
+ANALYZE TABLE measured UPDATE HISTOGRAM ON c WITH 100 BUCKETS AUTO UPDATE;
