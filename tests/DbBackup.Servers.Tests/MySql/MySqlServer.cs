@@ -46,6 +46,8 @@ public sealed class MySqlServer(ServerTemplate template) : IAsyncLifetime
     {
         await template.CopyAsync(_folder["data"], LowerCaseTableNames, Token);
         File.WriteAllText(_folder["server.log"], "");
+        // A server that starts removes the temporary tables of another that has the same folder for them.
+        Directory.CreateDirectory(_folder["tmp"]);
         // Whatever the installation made for it, root needs the password over TCP.
         File.WriteAllLines(
             _folder["users.sql"],
@@ -69,7 +71,7 @@ public sealed class MySqlServer(ServerTemplate template) : IAsyncLifetime
         Port = ServerProcess.FreePort();
         string[] command =
         [
-            MySqlPrograms.Server, "--no-defaults", $"--datadir={_folder["data"]}", $"--socket={Socket}", $"--port={Port}", "--bind-address=127.0.0.1", $"--pid-file={_folder["data/server.pid"]}",
+            MySqlPrograms.Server, "--no-defaults", $"--datadir={_folder["data"]}", $"--socket={Socket}", $"--port={Port}", "--bind-address=127.0.0.1", $"--pid-file={_folder["data/server.pid"]}", $"--tmpdir={_folder["tmp"]}",
             $"--init-file={_folder["users.sql"]}", $"--lower-case-table-names={LowerCaseTableNames}", .. Settings, .. Options,
         ];
         _process = ServerProcess.Start(command, _folder["server.log"], "TERM");

@@ -70,12 +70,19 @@ internal static class RandomValues
         .. MySqlServer.IsMariaDb
             ? (Kind[])
             [
-                new("uuid", "{0}", true, Gen.Guid.Select(g => $"'{g}'")), new("inet6", "{0}", true, Gen.OneOf("'::1'", "'2001:db8::ff00:42:8329'", "'::ffff:1.2.3.4'")),
+                new("uuid", "{0}", true, Gen.Guid.Select(Rfc4122)), new("inet6", "{0}", true, Gen.OneOf("'::1'", "'2001:db8::ff00:42:8329'", "'::ffff:1.2.3.4'")),
             ]
             : [],
     ];
 
     private static string Number<T>(T number) where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
+
+    // Of a kind that the server takes as a default.
+    private static string Rfc4122(Guid any)
+    {
+        var text = any.ToString();
+        return $"'{text[..14]}4{text[15..19]}a{text[20..]}'";
+    }
 
     private static string Moment(long milliseconds) => $"'{new DateTime(1000, 1, 1).AddMilliseconds(milliseconds).AddTicks(milliseconds % 9990):yyyy-MM-dd HH:mm:ss.ffffff}'";
 

@@ -65,7 +65,8 @@ internal static class MySqlFailure
 
     private static string OfNetwork(Exception exception, MySqlConnectionSettings settings)
     {
-        if (Find<SocketException>(exception) is { SocketErrorCode: not SocketError.TimedOut } socket)
+        // A driver that has waited long enough closes the socket under its own read.
+        if (Find<SocketException>(exception) is { SocketErrorCode: not (SocketError.TimedOut or SocketError.OperationAborted) } socket)
             return socket.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => $"there is no host {settings.Server}. Correct Server in the connection string.",

@@ -65,7 +65,8 @@ internal static class MySqlSession
     // Which of them there are depends on the server and its version, and some may be set only by those who may: those are tried one by one.
     private static async Task SetAsync(MySqlConnection connection, (string Name, string Value)[] settings, CancellationToken token)
     {
-        await connection.ExecuteAsync("SET NAMES utf8mb4", token).ConfigureAwait(false);
+        // The limits first: asking for variables is a query, too.
+        await connection.ExecuteAsync("SET NAMES utf8mb4, SESSION sql_big_selects = 1, SESSION sql_select_limit = 18446744073709551615", token).ConfigureAwait(false);
         var there = (await connection.QueryAsync("SHOW SESSION VARIABLES", row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var wanted = settings.Where(s => there.Contains(s.Name)).GroupBy(s => s.Name, s => s.Value).Select(s => $"SESSION {s.Key} = {s.Last()}").ToList();
         if (await TrySetAsync(connection, string.Join(", ", wanted), token).ConfigureAwait(false))
