@@ -47,4 +47,13 @@ public enum Signal
 
     /// <summary>After old backups were deleted, or the clean-up stopped.</summary>
     PostCleanup = 14,
+
+    /// <summary>A backup was restored into a scratch place and is what its manifest says.</summary>
+    DrillSucceeded = 15,
+
+    /// <summary>A drill failed or was cancelled: nobody can count on that backup, or there is none.</summary>
+    DrillFailed = 16,
+
+    /// <summary>What a restore is about to replace was backed up, verified and pinned. The restore follows, and its own last signal.</summary>
+    SafetyBackupTaken = 17,
 }

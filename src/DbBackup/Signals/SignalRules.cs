@@ -4,9 +4,9 @@ namespace DbBackup.Signals;
 internal static class SignalRules
 {
     /// <summary>One row a signal, and an unused row 0.</summary>
-    public const int RowCount = (int)Signal.PostCleanup + 1;
+    public const int RowCount = (int)Signal.SafetyBackupTaken + 1;
 
-    public static bool IsDefined(this Signal signal) => signal is >= Signal.PreBackup and <= Signal.PostCleanup;
+    public static bool IsDefined(this Signal signal) => signal is >= Signal.PreBackup and <= Signal.SafetyBackupTaken;
 
     /// <summary>Whether a failing receiver vetoes.</summary>
     public static bool IsPre(this Signal signal) =>
