@@ -37,7 +37,8 @@ internal sealed class BackupProof(IBackupStorage storage, EncryptionSettings? en
     /// <exception cref="BackupException">It is not what was written.</exception>
     public async Task<ProofExtent> ReadBackAsync(BackupManifest backup, BackupVerification depth, CancellationToken token)
     {
-        if (depth is BackupVerification.Full && TryFindKey(backup, out var decryptor) is null && await TryOpenAsync(backup, decryptor, token) is { } payload)
+        if (depth is BackupVerification.Full && TryFindKey(backup, out var decryptor) is null
+            && await TryOpenAsync(backup, decryptor, progress: null, token) is { Payload: { } payload })
         {
             await using (payload)
                 await ArchiveReader.DrainAsync(payload, token);
@@ -72,29 +73,30 @@ internal sealed class BackupProof(IBackupStorage storage, EncryptionSettings? en
 
     private async Task<Stream> OpenAsync(BackupManifest backup, IDecryptor? decryptor, Action<long>? progress, CancellationToken token)
     {
-        try
-        {
-            return await ArchiveReader.OpenPayloadAsync(await StoredAsync(backup, token), backup, decryptor, progress, token);
-        }
-        catch (BackupException exception) when (decryptor is not null && exception is not DamagedBackupException)
-        {
-            // A damaged header is not opened either: only when the bytes are known to be right it is the key that is wrong.
-            await ReadStoredAsync(backup, progress: null, token);
-            throw;
-        }
+        var (payload, refusal) = await TryOpenAsync(backup, decryptor, progress, token);
+        if (payload is not null)
+            return payload;
+        // A damaged header is not opened either: only when the bytes are known to be right it is the key that is wrong.
+        await ReadStoredAsync(backup, progress: null, token);
+        throw refusal!;
     }
 
-    private async Task<Stream?> TryOpenAsync(BackupManifest backup, IDecryptor? decryptor, CancellationToken token)
+    private async Task<(Stream? Payload, BackupException? Refusal)> TryOpenAsync(BackupManifest backup, IDecryptor? decryptor, Action<long>? progress, CancellationToken token)
     {
         var stored = await StoredAsync(backup, token);
         try
         {
-            return await ArchiveReader.OpenPayloadAsync(stored, backup, decryptor, progress: null, token);
+            return (await ArchiveReader.OpenPayloadAsync(stored, backup, decryptor, progress, token), null);
         }
         catch (BackupException exception) when (decryptor is not null && exception is not DamagedBackupException)
         {
             await stored.DisposeAsync();
-            return null;
+            return (null, exception);
+        }
+        catch
+        {
+            await stored.DisposeAsync();
+            throw;
         }
     }
 

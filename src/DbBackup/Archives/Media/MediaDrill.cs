@@ -1,4 +1,5 @@
 using DbBackup.Catalog;
+using DbBackup.Storage;
 
 namespace DbBackup.Archives;
 
@@ -16,11 +17,25 @@ internal static class MediaDrill
     public static async Task RunAsync(Stream payload, BackupManifest backup, string? stagingPath, CancellationToken token)
     {
         var folder = Path.GetFullPath(stagingPath ?? Path.GetTempPath());
+        CreateFolder(folder);
         using var staging = MediaStaging.Create(Path.Join(folder, Name));
         var restored = Path.Join(staging.Unpacked, Name);
         await new MediaTarRestorer(restored, replace: false).RestoreAsync(payload, token).ConfigureAwait(false);
         var entries = Directory.Exists(restored) ? new MediaTree(restored).Walk(token).LongCount() : 0;
         if (backup.Entries is { } expected && expected != entries)
             throw new DamagedBackupException($"{backup.Name} restored {entries} entries, and its manifest says {expected}; take another backup.");
+    }
+
+    // An empty container has no temporary folder yet.
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            DurableFile.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException($"No scratch folder can be made in {folder}: {FileError.Reason(e)}. Check that the folder may be written, or set StagingPath.", e);
+        }
     }
 }

@@ -69,10 +69,9 @@ internal static class ListReport
     private static JsonObject ToObject(BackupManifest backup, IReadOnlyList<ProofRecord> proofs)
     {
         var json = JsonDocuments.ToObject(backup);
-        json["lastVerification"] = Node(ProofKind.Verification);
-        json["lastDrill"] = Node(ProofKind.Drill);
+        foreach (var (member, kind) in ((string, ProofKind)[])[("lastVerification", ProofKind.Verification), ("lastDrill", ProofKind.Drill)])
+            if (Find(backup, kind, proofs) is { } proof)
+                json[member] = JsonDocuments.ToObject(proof);
         return json;
-
-        JsonObject? Node(ProofKind kind) => Find(backup, kind, proofs) is { } proof ? JsonDocuments.ToObject(proof) : null;
     }
 }

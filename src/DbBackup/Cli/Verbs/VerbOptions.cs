@@ -54,17 +54,7 @@ internal static class VerbOptions
     public static Option<bool> Encrypt() =>
         Flag("--encrypt", "Refuse to write without encryption. With recipients or a passphrase in the configuration, backups are encrypted in any case.", "-e");
 
-    /// <summary>Names of backups. None begins with a dash: what does is a misspelt option.</summary>
-    public static Argument<string[]> BackupNames(string description, ArgumentArity arity)
-    {
-        var names = new Argument<string[]>("NAME") { Description = description, Arity = arity };
-        names.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(t => t.Value.StartsWith('-')) is { } stray)
-                result.AddError($"There is no option '{stray.Value}'; --help lists them.");
-        });
-        return names;
-    }
+    public static Argument<string[]> BackupNames(string description, ArgumentArity arity) => new("NAME") { Description = description, Arity = arity };
 
     /// <summary>Refuses two options that say where the same thing is.</summary>
     public static void AreExclusive(Command verb, Option one, Option other) => verb.Validators.Add(result =>
