@@ -92,6 +92,7 @@ internal sealed record RunReport
             MediaRestoreFailedContext c => Failed(c.Outcome, c.Exception),
             PreCleanupContext c => report with { Deleted = Names(c.ToDelete) },
             PostCleanupContext c => Failed(c.Outcome, c.Exception) with { Deleted = Names(c.Deleted) },
+            DrillFailedContext c => Failed(c.Outcome, c.Exception),
             _ => report,
         };
 
@@ -101,10 +102,13 @@ internal sealed record RunReport
 
     private static string WhatOf(SignalContext context) => context switch
     {
+        SafetyBackupTakenContext => $"Safety backup of database {DatabaseOf(context)}",
         DatabaseBackupContext => $"Backup of database {DatabaseOf(context)}",
         DatabaseRestoreContext => $"Restore of database {DatabaseOf(context)}",
         MediaBackupContext => "Backup of media",
         MediaRestoreContext => "Restore of media",
+        DrillContext { Database: null } => "Drill of media",
+        DrillContext => $"Drill of database {DatabaseOf(context)}",
         _ => "Clean-up",
     };
 
@@ -112,6 +116,7 @@ internal sealed record RunReport
     {
         DatabaseBackupContext c => PlainText.OneLine(c.Database.Name),
         DatabaseRestoreContext c => PlainText.OneLine(c.Database.Name),
+        DrillContext { Database: { } database } => PlainText.OneLine(database.Name),
         _ => null,
     };
 
@@ -121,13 +126,17 @@ internal sealed record RunReport
         DatabaseRestoreContext c => c.ServerName,
         MediaBackupContext c => c.ServerName,
         MediaRestoreContext c => c.ServerName,
+        DrillContext c => c.ServerName,
         _ => context.Services.GetService<DbBackupSettings>()?.ServerName ?? Environment.MachineName,
     };
 
     private static string? FileOf(SignalContext context) => context switch
     {
         PostBackupContext c => c.Filename,
+        SafetyBackupTakenContext c => c.SafetyBackup.Name,
         DatabaseRestoreContext c => c.Filename,
+        DrillSucceededContext c => c.Filename,
+        DrillFailedContext c => c.Filename,
         PostMediaBackupContext c => c.Filename,
         MediaRestoreContext c => c.Filename,
         _ => null,

@@ -80,6 +80,9 @@ public static class DbBackupServiceCollectionExtensions
         services.TryAddSingleton(p => new MediaBackupCommand(p.GetRequiredService<CommandServices>(), p.GetRequiredService<CleanupCommand>()));
         services.TryAddSingleton(p => new MediaRestoreCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new ListBackupsCommand(p.GetRequiredService<CommandServices>()));
+        services.TryAddSingleton(p => new VerifyCommand(p.GetRequiredService<CommandServices>()));
+        services.TryAddSingleton(p => new DrillCommand(p.GetRequiredService<CommandServices>()));
+        services.TryAddSingleton(p => new UnpinCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new CheckCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new KeygenCommand(p.GetRequiredService<TimeProvider>()));
         return services;
@@ -89,21 +92,27 @@ public static class DbBackupServiceCollectionExtensions
     private static void AddSqliteConnectors(this IServiceCollection services)
     {
         services.AddSingleton(p => new DatabaseConnectorFactory(
-            "Sqlite", "snapshot", d => new SqliteSnapshotConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath)));
+            "Sqlite", "snapshot", d => new SqliteSnapshotConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath))
+        {
+            CheckPayload = SqlitePayload.Snapshot(p.GetRequiredService<DbBackupSettings>().StagingPath),
+        });
         services.AddSingleton(p => new DatabaseConnectorFactory(
-            "Sqlite", "sql", d => new SqliteSqlConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath)));
+            "Sqlite", "sql", d => new SqliteSqlConnector(d, p.GetRequiredService<DbBackupSettings>().StagingPath))
+        {
+            CheckPayload = SqlitePayload.CheckScriptAsync,
+        });
     }
 
     private static void AddPostgreSqlConnectors(this IServiceCollection services)
     {
-        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "native", d => new NativePgConnector(d)));
-        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "pg_dump", d => new PgDumpConnector(d)));
+        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "native", d => new NativePgConnector(d)) { CheckPayload = PgPayload.CheckNativeAsync });
+        services.AddSingleton(new DatabaseConnectorFactory("PostgreSql", "pg_dump", d => new PgDumpConnector(d)) { CheckPayload = PgPayload.CheckPgDumpAsync });
     }
 
     private static void AddMySqlConnectors(this IServiceCollection services)
     {
-        services.AddSingleton(new DatabaseConnectorFactory("MySql", "native", d => new NativeMySqlConnector(d)));
-        services.AddSingleton(new DatabaseConnectorFactory("MySql", "mysqldump", d => new MySqlDumpConnector(d)));
+        services.AddSingleton(new DatabaseConnectorFactory("MySql", "native", d => new NativeMySqlConnector(d)) { CheckPayload = MySqlPayload.CheckNativeAsync });
+        services.AddSingleton(new DatabaseConnectorFactory("MySql", "mysqldump", d => new MySqlDumpConnector(d)) { CheckPayload = MySqlPayload.CheckScriptAsync });
     }
 
     private static IBackupStorage CreateStorage(IServiceProvider services)

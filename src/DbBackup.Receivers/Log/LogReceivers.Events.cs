@@ -58,6 +58,16 @@ public sealed partial class LogReceivers
     [LoggerMessage(EventId = 1015, EventName = "CleanupFailed", Message = "Clean-up deleted {Deleted} backups and ended as {Outcome} after {Seconds} s: {Error} (run {RunId})")]
     private static partial void CleanupFailed(ILogger logger, LogLevel level, int deleted, RunOutcome outcome, string? error, double seconds, string runId);
 
+    [LoggerMessage(EventId = 1016, EventName = "DrillSucceeded", Message = "Drill of {Database} on {Server} restored {File} in {Seconds} s (run {RunId}).")]
+    private static partial void DrillSucceeded(ILogger logger, LogLevel level, string? database, string server, string? file, double seconds, string runId);
+
+    [LoggerMessage(EventId = 1017, EventName = "DrillFailed", Message = "Drill of {Database} on {Server} with {File} ended as {Outcome} after {Seconds} s: {Error} (run {RunId})")]
+    private static partial void DrillFailed(
+        ILogger logger, LogLevel level, string? database, string server, string? file, RunOutcome outcome, string? error, double seconds, string runId);
+
+    [LoggerMessage(EventId = 1018, EventName = "SafetyBackupTaken", Message = "Database {Database} on {Server} is backed up as {File} before a restore, {Seconds} s (run {RunId}).")]
+    private static partial void SafetyBackupTaken(ILogger logger, LogLevel level, string? database, string server, string? file, double seconds, string runId);
+
     [LoggerMessage(EventId = 1100, Level = LogLevel.Warning, Message = "Attempt {Number} to reach {Other} failed: {Reason} Next attempt in {Seconds:0.#} s.")]
     internal static partial void AttemptFailed(ILogger logger, int number, string other, string reason, double seconds);
 }

@@ -31,7 +31,8 @@ public sealed partial class LogReceivers : IReceiverLibrary
 
     [Receiver(
         Signal.PostBackup, Signal.PostRestore, Signal.PostMediaBackup, Signal.PostMediaRestore,
-        Signal.BackupFailed, Signal.RestoreFailed, Signal.MediaBackupFailed, Signal.MediaRestoreFailed, Signal.PostCleanup, Order = 100)]
+        Signal.BackupFailed, Signal.RestoreFailed, Signal.MediaBackupFailed, Signal.MediaRestoreFailed, Signal.PostCleanup,
+        Signal.DrillSucceeded, Signal.DrillFailed, Signal.SafetyBackupTaken, Order = 100)]
     internal static void End(SignalContext context, [FromServices] LogSettings? settings, ILogger<LogReceivers> logger, TimeProvider clock)
     {
         var report = RunReport.Of(context, clock);
@@ -59,6 +60,9 @@ public sealed partial class LogReceivers : IReceiverLibrary
             case Signal.MediaRestoreFailed: MediaRestoreFailed(logger, level, r.Server, r.File, r.Outcome, r.Error, r.Seconds, r.RunId); break;
             case Signal.PreCleanup: CleanupBegins(logger, level, r.Deleted.Count, r.RunId); break;
             case Signal.PostCleanup when r.Outcome == RunOutcome.Succeeded: CleanupDone(logger, level, r.Deleted.Count, r.Seconds, r.RunId); break;
+            case Signal.DrillSucceeded: DrillSucceeded(logger, level, r.Database, r.Server, r.File, r.Seconds, r.RunId); break;
+            case Signal.DrillFailed: DrillFailed(logger, level, r.Database, r.Server, r.File, r.Outcome, r.Error, r.Seconds, r.RunId); break;
+            case Signal.SafetyBackupTaken: SafetyBackupTaken(logger, level, r.Database, r.Server, r.File, r.Seconds, r.RunId); break;
             case Signal.PostCleanup: CleanupFailed(logger, level, r.Deleted.Count, r.Outcome, r.Error, r.Seconds, r.RunId); break;
         }
     }

@@ -56,9 +56,9 @@ internal static class ArchiveReader
 
     /// <summary>Reads the stored bytes to their end and compares them with the manifest.</summary>
     /// <exception cref="DamagedBackupException">They are not those of the manifest.</exception>
-    public static async Task VerifyStoredAsync(Stream stored, BackupManifest manifest, CancellationToken token)
+    public static async Task VerifyStoredAsync(Stream stored, BackupManifest manifest, CancellationToken token, Action<long>? progress = null)
     {
-        await using var verified = new VerifyingReadStream(stored, manifest.StoredBytes, manifest.StoredSha256, $"the stored bytes of {manifest.Name}");
+        await using var verified = new VerifyingReadStream(stored, manifest.StoredBytes, manifest.StoredSha256, $"the stored bytes of {manifest.Name}", progress);
         await DrainAsync(verified, token);
     }
 

@@ -13,6 +13,7 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     private readonly CancellationTokenSource _stop = new();
     private readonly Stream _reader;
     private readonly Task _filling;
+    private bool _disposed;
 
     public ReadAheadStream(Stream inner)
     {
@@ -29,6 +30,9 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     /// <summary>Ends the reading and waits until the stream beneath is closed.</summary>
     public override async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         Stop();
         await _filling;
         _stop.Dispose();

@@ -5,6 +5,8 @@ namespace DbBackup.Catalog;
 /// <summary>The backups of a storage, as their manifests tell.</summary>
 internal sealed class BackupCatalog(IBackupStorage storage)
 {
+    private readonly BackupRecords _records = new(storage);
+
     /// <summary>Reads every manifest.</summary>
     public async Task<CatalogListing> ReadAsync(CancellationToken token)
     {
@@ -29,7 +31,7 @@ internal sealed class BackupCatalog(IBackupStorage storage)
         }
 
         backups.Sort(NewestFirst);
-        return new(backups, damaged);
+        return new(backups, damaged) { Objects = stored.Keys.ToHashSet(StringComparer.Ordinal) };
     }
 
     /// <summary>The backup of this name.</summary>
@@ -40,18 +42,21 @@ internal sealed class BackupCatalog(IBackupStorage storage)
             ? $"{name} in the {storage.Description} has no manifest ({ManifestFormat.NameOf(name)}), so it is not a finished backup; see 'list' for those that are."
             : $"There is no backup {name} in the {storage.Description}; see 'list' for those that are.");
 
-    /// <summary>The newest backup that fits, by the manifests' times.</summary>
+    /// <summary>The newest backup that fits, by the manifests' times. One that was taken for safety before a restore is none: it is what that restore was to undo.</summary>
     /// <exception cref="BackupException">There is none, or a manifest cannot be read, so that nobody knows whether it is newer.</exception>
     public async Task<BackupManifest> NewestAsync(BackupKind kind, string? database, string? server, CancellationToken token)
     {
         var listing = await ReadAsync(token);
-        var fitting = listing.EnsureWhole().Where(b => b.Kind == kind && (database is null || b.Database == database)).ToList();
+        var (safety, fitting) = (new List<BackupManifest>(), new List<BackupManifest>());
+        foreach (var backup in listing.EnsureWhole().Where(b => b.Kind == kind && (database is null || b.Database == database)))
+            (backup.SafetyFor is null ? fitting : safety).Add(backup);
         if (fitting.Find(b => server is null || b.Server == server) is { } newest)
             return newest;
 
         var subject = kind == BackupKind.Media ? "the media folder" : $"database {database}";
         throw new BackupException(fitting is [var other, ..]
             ? $"There is no backup of {subject} from server {server} in the {storage.Description}; the newest from another is {other.Name} of {other.Server}."
+            : safety is [var last, ..] ? $"There is no backup of {subject} in the {storage.Description} but those that were taken for safety before a restore, the last of them {last.Name}; name it with --input-filename."
             : $"There is no backup of {subject} in the {storage.Description}; make one, or name one with --input-filename.");
     }
 
@@ -62,10 +67,11 @@ internal sealed class BackupCatalog(IBackupStorage storage)
             async (stream, cancellation) => await stream.WriteAsync(ManifestFormat.Write(manifest), cancellation),
             token);
 
-    /// <summary>Deletes a backup, its manifest first: a crash in between leaves bytes that nobody takes for a backup.</summary>
+    /// <summary>Deletes a backup, its manifest first: a crash in between leaves bytes that nobody takes for a backup, or records of one that is not there.</summary>
     public async Task DeleteAsync(BackupManifest manifest, CancellationToken token)
     {
         await storage.DeleteAsync(ManifestFormat.NameOf(manifest.Name), token);
+        await _records.DeleteAllAsync(manifest.Name, token);
         await storage.DeleteAsync(manifest.Name, token);
     }
 
@@ -93,41 +99,16 @@ internal sealed class BackupCatalog(IBackupStorage storage)
         var manifestName = ManifestFormat.NameOf(name);
         if (!StorageName.IsValid(manifestName) || !await storage.ExistsAsync(manifestName, token))
             return null;
-        if (await TryReadAllAsync(manifestName, token) is not { } bytes)
+        // A clean-up may delete it between its being listed and its being opened: then there is no such backup any more.
+        if (await SmallObject.TryReadAsync(storage, manifestName, ReadAllAsync, token) is not { } bytes)
             return null;
         var manifest = ManifestFormat.Read(bytes, manifestName);
-        return manifest.Name == name
-            ? manifest
-            : throw new DamagedBackupException($"The manifest {manifestName} is that of {manifest.Name}: give both files their names back.");
+        if (manifest.Name != name)
+            throw new DamagedBackupException($"The manifest {manifestName} is that of {manifest.Name}: give both files their names back.");
+        return manifest.Pinned && await _records.IsUnpinnedAsync(manifest, token) ? manifest with { Pinned = false } : manifest;
     }
 
-    // A clean-up may delete it between its being listed and its being opened: then there is no such backup any more.
-    private async Task<byte[]?> TryReadAllAsync(string manifestName, CancellationToken token)
-    {
-        try
-        {
-            return await ReadAllAsync(manifestName, token);
-        }
-        catch (BackupException exception) when (exception is not DamagedBackupException)
-        {
-            if (!await storage.ExistsAsync(manifestName, token))
-                return null;
-            throw;
-        }
-    }
-
-    private async Task<byte[]> ReadAllAsync(string manifestName, CancellationToken token)
-    {
-        await using var stream = await storage.OpenReadAsync(manifestName, token);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[16 << 10];
-        while (await stream.ReadAsync(buffer, token) is > 0 and var count)
-        {
-            bytes.Write(buffer, 0, count);
-            if (bytes.Length > ManifestFormat.MaximumBytes)
-                throw new DamagedBackupException($"The manifest {manifestName} is longer than {ManifestFormat.MaximumBytes >> 20} MiB: it is no manifest; remove it.");
-        }
-
-        return bytes.ToArray();
-    }
+    private async Task<byte[]> ReadAllAsync(string manifestName, CancellationToken token) =>
+        await SmallObject.ReadAsync(storage, manifestName, ManifestFormat.MaximumBytes, token)
+        ?? throw new DamagedBackupException($"The manifest {manifestName} is longer than {ManifestFormat.MaximumBytes >> 20} MiB: it is no manifest; remove it.");
 }

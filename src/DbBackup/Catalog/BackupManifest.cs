@@ -84,6 +84,21 @@ public sealed record BackupManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Entries { get; init; }
 
+    /// <summary>How deep the stored object was read back before this manifest was written; <see langword="null"/> when it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProofExtent? ReadBack { get; init; }
+
+    /// <summary>Whether clean-up leaves it alone. <c>unpin</c> ends that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Pinned { get; init; }
+
+    /// <summary>
+    /// The backup before whose restore this one was taken, of what was about to be replaced; <see langword="null"/> for any other. It is
+    /// never the newest of its database: a restore takes it only by its name.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SafetyFor { get; init; }
+
     /// <summary>The ids of the receivers that ran before the backup was committed.</summary>
     public IReadOnlyList<string> Receivers { get; init; } = [];
 

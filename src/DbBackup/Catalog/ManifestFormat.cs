@@ -14,14 +14,17 @@ internal static class ManifestFormat
     public const int MaximumBytes = 64 << 20;
 
     // Names of tables are read by people: letters of any language stay as they are. The text is JSON and never HTML.
-    private static readonly ManifestJsonContext Json = new(
+    internal static readonly ManifestJsonContext Json = new(
         new JsonSerializerOptions(ManifestJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static string NameOf(string backup) => backup + Suffix;
 
-    /// <summary>Whether a storage can hold a backup of this name and its manifest. The name of a manifest is not one: it would be read as that of another backup.</summary>
+    /// <summary>
+    /// Whether a storage can hold a backup of this name and its manifest. The name of a manifest is not one: it would be read as that of
+    /// another backup; nor is that of a record beside it.
+    /// </summary>
     public static bool CanName(string backup) =>
-        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
+        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && !Sidecar.IsName(backup);
 
     public static byte[] Write(BackupManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, Json.BackupManifest), (byte)'\n'];
 

@@ -12,4 +12,6 @@ namespace DbBackup.Catalog;
     NumberHandling = JsonNumberHandling.Strict,
     Converters = [typeof(UtcJsonConverter)])]
 [JsonSerializable(typeof(BackupManifest))]
+[JsonSerializable(typeof(ProofRecord))]
+[JsonSerializable(typeof(UnpinRecord))]
 internal sealed partial class ManifestJsonContext : JsonSerializerContext;

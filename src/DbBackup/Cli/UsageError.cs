@@ -10,12 +10,16 @@ internal static class UsageError
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     public static string? Of(ParseResult parsed, CommandLine line)
     {
-        if (parsed.UnmatchedTokens is [var stray, ..])
+        if ((parsed.UnmatchedTokens is [var unmatched, ..] ? unmatched : DashedName(parsed)) is { } stray)
             return parsed.CommandResult.Command is Verb verb ? Stray(stray, verb, line) : NoVerb(stray, line);
         if (parsed.CommandResult.Command is not Verb)
             return "A verb is missing; --help lists them.";
         return Valueless(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null);
     }
+
+    /// <summary>No backup's name begins with a dash: what the parser took for one is an option that is not there.</summary>
+    private static string? DashedName(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(v => v.StartsWith('-'));
 
     /// <summary>The parser has words of its own for this, and they say neither which verb nor what to do.</summary>
     private static string? Valueless(ParseResult parsed) =>

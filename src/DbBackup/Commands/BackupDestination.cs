@@ -8,6 +8,11 @@ namespace DbBackup.Commands;
 /// <summary>Where a backup goes and how: the configured storage, or a local file with its manifest beside it.</summary>
 internal sealed record BackupDestination(IBackupStorage Storage, string? Name, CompressionSettings Compression, IEncryptor? Encryptor)
 {
+    /// <summary>How a backup is read back before it becomes visible.</summary>
+    public BackupVerification ReadBack { get; init; }
+
+    private EncryptionSettings? Encryption { get; init; }
+
     /// <exception cref="ConfigurationException">Both a name and a path are given, the name is not usable, or there is nothing to encrypt with.</exception>
     public static BackupDestination Of(CommandServices services, string? outputFilename, string? outputPath, CompressionKind? compression, bool encrypt)
     {
@@ -23,10 +28,13 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         }
 
         if (name is not null && !ManifestFormat.CanName(name))
-            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix} at the end.");
+            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix}, {string.Join(", ", Sidecar.Suffixes)} at the end.");
         if (encrypt && !Archives.Encryption.IsOn(services.Settings.Encryption))
             throw new ConfigurationException("--encrypt: neither recipients nor a passphrase are configured. Add the section Encryption to the configuration; 'keygen' makes a pair of keys.");
-        return new(storage, name, Resolve(services.Settings.Compression, compression), Archives.Encryption.Encryptor(services.Settings.Encryption));
+        return new(storage, name, Resolve(services.Settings.Compression, compression), Archives.Encryption.Encryptor(services.Settings.Encryption))
+        {
+            ReadBack = services.Settings.Verify, Encryption = services.Settings.Encryption,
+        };
     }
 
     /// <summary>The name that was given, or the first free one of the template.</summary>
@@ -37,7 +45,7 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         return Name ?? await FilenameTemplate.FindFreeAsync(Storage, template, database, server, time, extension, token);
     }
 
-    /// <summary>Writes the archive and then the manifest, its commit record. A failure in between takes the archive away again.</summary>
+    /// <summary>Writes the archive, reads it back, and then writes the manifest, its commit record. A failure in between takes the archive away again.</summary>
     /// <param name="name">The backup's name.</param>
     /// <param name="dump">Writes the payload.</param>
     /// <param name="describe">Makes the manifest when everything else is known.</param>
@@ -54,7 +62,7 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
             token);
         try
         {
-            var manifest = describe(digest!);
+            var manifest = await ReadBackAsync(describe(digest!), token);
             await new BackupCatalog(Storage).CommitAsync(manifest, token);
             return manifest;
         }
@@ -62,6 +70,22 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         {
             await RemoveUncommittedAsync(name);
             throw;
+        }
+    }
+
+    private async Task<BackupManifest> ReadBackAsync(BackupManifest manifest, CancellationToken token)
+    {
+        if (ReadBack is BackupVerification.Off)
+            return manifest;
+        try
+        {
+            return manifest with { ReadBack = await new BackupProof(Storage, Encryption).ReadBackAsync(manifest, ReadBack, token) };
+        }
+        catch (DamagedBackupException exception)
+        {
+            throw new BackupException(
+                $"{manifest.Name} was written and came back from the {Storage.Description} as something else, so it was removed; earlier backups are as they were. Check the storage and this machine's memory, then run it again. ({exception.Message.TrimEnd('.')})",
+                exception);
         }
     }
 

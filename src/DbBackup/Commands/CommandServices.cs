@@ -48,6 +48,16 @@ internal sealed record CommandServices(
             $"There is no database '{name}' in the configuration; it has {string.Join(", ", Settings.Databases.Keys.Order(StringComparer.Ordinal))}.");
     }
 
+    /// <summary>The connector that restores a backup to a database: that which made it.</summary>
+    /// <exception cref="BackupException">The backup is of another engine.</exception>
+    public DatabaseConnector ConnectorOf(BackupManifest backup, DatabaseSettings database)
+    {
+        if (!string.Equals(backup.Engine, database.Engine, StringComparison.OrdinalIgnoreCase))
+            throw new BackupException(
+                $"{backup.Name} is of the engine {backup.Engine}, database {database.Name} is {database.Engine}: restore it into a {backup.Engine} database.");
+        return Connectors.Create(database, backup.Connector);
+    }
+
     /// <summary>Refuses a database that is neither configured nor among the backups.</summary>
     /// <exception cref="ConfigurationException">There is such a name.</exception>
     public void RefuseUnknown(IReadOnlyList<string> names, IReadOnlyList<BackupManifest> backups)

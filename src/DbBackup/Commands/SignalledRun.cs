@@ -10,6 +10,7 @@ namespace DbBackup.Commands;
 internal sealed class SignalledRun(
     SignalDispatcher dispatcher, IServiceProvider application, ILogger logger, string subject, string id, DateTimeOffset startedAt)
 {
+    private readonly List<ReceiverFailure> _failuresOnTheWay = [];
     private AsyncServiceScope? _scope;
 
     public string Id => id;
@@ -22,14 +23,17 @@ internal sealed class SignalledRun(
     /// <summary>The receivers that the <c>Pre…</c> signal called, for the manifest.</summary>
     public IReadOnlyList<string> Receivers { get; private set; } = [];
 
+    /// <summary>Sends a signal of something that is done, in the middle of the work. Its receivers cannot stop the run; what fails in them is told in the end.</summary>
+    public async Task NotifyAsync(Signal signal, Func<SignalContext> context) => _failuresOnTheWay.AddRange(await SendLastAsync(signal, context));
+
     /// <summary>Runs it. A context is only made when somebody receives its signal.</summary>
-    /// <param name="pre">The signal before the work.</param>
+    /// <param name="pre">The signal before the work; <see langword="null"/> when nobody can object to it.</param>
     /// <param name="work">The work. When it returned, the run has succeeded and can no longer be cancelled.</param>
     /// <param name="post">The signal of success.</param>
     /// <param name="failed">The signal of failure.</param>
     /// <param name="token">Cancels the run.</param>
     public async Task<RunEnd<T>> RunAsync<T>(
-        (Signal Signal, Func<SignalContext> Context) pre,
+        (Signal Signal, Func<SignalContext> Context)? pre,
         Func<CancellationToken, Task<T>> work,
         (Signal Signal, Func<T, SignalContext> Context) post,
         (Signal Signal, Func<Exception, RunOutcome, SignalContext> Context) failed,
@@ -46,7 +50,7 @@ internal sealed class SignalledRun(
     }
 
     private async Task<RunEnd<T>> RunInScopeAsync<T>(
-        (Signal Signal, Func<SignalContext> Context) pre,
+        (Signal Signal, Func<SignalContext> Context)? pre,
         Func<CancellationToken, Task<T>> work,
         (Signal Signal, Func<T, SignalContext> Context) post,
         (Signal Signal, Func<Exception, RunOutcome, SignalContext> Context) failed,
@@ -56,18 +60,18 @@ internal sealed class SignalledRun(
         T value;
         try
         {
-            await SendPreAsync(pre.Signal, pre.Context, token);
+            await SendPreAsync(pre, token);
             value = await work(token);
         }
         catch (Exception exception)
         {
             var outcome = OutcomeOf(exception, token);
             logger.LogEnded(exception, subject, id, outcome);
-            return new(id, outcome, default, exception, await SendLastAsync(failed.Signal, () => failed.Context(exception, outcome)));
+            return new(id, outcome, default, exception, [.. _failuresOnTheWay, .. await SendLastAsync(failed.Signal, () => failed.Context(exception, outcome))]);
         }
 
         logger.LogDone(subject, id);
-        return new(id, RunOutcome.Succeeded, value, null, await SendLastAsync(post.Signal, () => post.Context(value)));
+        return new(id, RunOutcome.Succeeded, value, null, [.. _failuresOnTheWay, .. await SendLastAsync(post.Signal, () => post.Context(value))]);
     }
 
     /// <summary>What an exception means for a run.</summary>
@@ -79,12 +83,12 @@ internal sealed class SignalledRun(
         _ => RunOutcome.Failed,
     };
 
-    private async Task SendPreAsync(Signal signal, Func<SignalContext> context, CancellationToken token)
+    private async Task SendPreAsync((Signal Signal, Func<SignalContext> Context)? pre, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        if (!dispatcher.Has(signal))
+        if (pre is not { } first || !dispatcher.Has(first.Signal))
             return;
-        var result = await dispatcher.SendAsync(context(), token);
+        var result = await dispatcher.SendAsync(first.Context(), token);
         if (result.Failures is [var veto, ..])
             throw new VetoedException(veto.ReceiverId, veto.Exception);
         Receivers = [.. result.Outcomes.Select(o => o.ReceiverId)];

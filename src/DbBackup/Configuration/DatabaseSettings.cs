@@ -48,6 +48,9 @@ public sealed class DatabaseSettings
     /// <summary>What is done about system-versioned tables of MariaDB; <c>Refuse</c> unless said.</summary>
     public SystemVersionedTables? SystemVersioned { get; set; }
 
+    /// <summary>Whether a restore must name the database exactly, by <c>--yes-restore</c>; any other is refused.</summary>
+    public bool Protected { get; set; }
+
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];
 
@@ -62,6 +65,14 @@ public sealed class DatabaseSettings
     {
         var copy = (DatabaseSettings)MemberwiseClone();
         copy.ConnectionString = connectionString;
+        return copy;
+    }
+
+    /// <summary>The same with everything in it: nothing is left out that a restore could take away.</summary>
+    internal DatabaseSettings WithoutSelection()
+    {
+        var copy = (DatabaseSettings)MemberwiseClone();
+        (copy.Exclude, copy.Schemas) = ([], []);
         return copy;
     }
 

@@ -23,6 +23,9 @@ public sealed class DbBackupSettings
     /// <summary>How backups are encrypted, and opened again. <see langword="null"/> when they are not.</summary>
     public EncryptionSettings? Encryption { get; set; }
 
+    /// <summary>How a backup is read back from the storage before it becomes visible.</summary>
+    public BackupVerification Verify { get; set; } = BackupVerification.Full;
+
     /// <summary>Names of database backups; must contain <c>{database}</c>, <c>{time}</c> and <c>{extension}</c>.</summary>
     public string FilenameTemplate { get; set; } = "{database}-{server}-{time}.{extension}";
 

@@ -39,4 +39,16 @@ public abstract class DatabaseConnector
     /// </summary>
     /// <exception cref="BackupException">The restore would be refused.</exception>
     public virtual Task CheckRestoreAsync(Stream source, RestoreOptions options, CancellationToken token) => Task.CompletedTask;
+
+    /// <summary>Whether the database is there, so that a restore has something to take a safety backup of. A connector that cannot tell says yes.</summary>
+    /// <exception cref="BackupException">Nobody can say, as when the server is not reached.</exception>
+    public virtual Task<bool> ExistsAsync(CancellationToken token) => Task.FromResult(true);
+
+    /// <summary>
+    /// Restores a dump as <see cref="RestoreAsync"/> does, into a scratch place that is gone when this returns, however it ends. The database
+    /// is not touched and need not be there.
+    /// </summary>
+    /// <exception cref="BackupException">It cannot be restored, or the connector has no scratch place.</exception>
+    public virtual Task<RestoreResult> DrillAsync(Stream source, RestoreOptions options, CancellationToken token) =>
+        throw new BackupException($"The connector {Name} of {Engine} has no scratch place to restore into, so it has no drill: use 'verify'.");
 }

@@ -1,3 +1,4 @@
+using DbBackup.Catalog;
 using DbBackup.Configuration;
 
 namespace DbBackup.Connectors;
@@ -17,7 +18,7 @@ public sealed class DatabaseConnectors
     public DatabaseConnector Create(DatabaseSettings database, string? connector = null)
     {
         ArgumentNullException.ThrowIfNull(database);
-        var ofEngine = _factories.FindAll(f => string.Equals(f.Engine, database.Engine, StringComparison.OrdinalIgnoreCase));
+        var ofEngine = OfEngine(database.Engine);
         if (ofEngine.Count == 0)
             throw new ConfigurationException(
                 $"Database {database.Name}: the engine '{database.Engine}' is not known; it takes {Names(_factories.Select(f => f.Engine))}.");
@@ -27,6 +28,13 @@ public sealed class DatabaseConnectors
         return factory?.Create(database) ?? throw new ConfigurationException(
             $"Database {database.Name}: {ofEngine[0].Engine} has no connector '{name}'; it has {Names(ofEngine.Select(f => f.Name))}.");
     }
+
+    /// <summary>What looks whether a backup's payload is whole; <see langword="null"/> when its connector is not there, or has none.</summary>
+    internal PayloadCheck? FindPayloadCheck(BackupManifest backup) =>
+        OfEngine(backup.Engine).Find(f => string.Equals(f.Name, backup.Connector, StringComparison.OrdinalIgnoreCase))?.CheckPayload;
+
+    private List<DatabaseConnectorFactory> OfEngine(string? engine) =>
+        _factories.FindAll(f => string.Equals(f.Engine, engine, StringComparison.OrdinalIgnoreCase));
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.OrdinalIgnoreCase));
 }

@@ -3,7 +3,7 @@ namespace DbBackup.Signals;
 /// <summary>
 /// A moment of a run at which receivers are called. The context of <c>Signal.X</c> is <c>DbBackup.Commands.XContext</c>.
 /// </summary>
-/// <remarks>The numbers are stable: compiled tables carry them. Zero is no signal.</remarks>
+/// <remarks>The numbers are stable: compiled tables carry them. Zero and 15 are no signals.</remarks>
 public enum Signal
 {
     /// <summary>Before a database is read. A receiver that throws vetoes the backup.</summary>
@@ -47,4 +47,13 @@ public enum Signal
 
     /// <summary>After old backups were deleted, or the clean-up stopped.</summary>
     PostCleanup = 14,
+
+    /// <summary>A backup was restored into a scratch place and is what its manifest says.</summary>
+    DrillSucceeded = 16,
+
+    /// <summary>A drill failed or was cancelled: nobody can count on that backup, or there is none.</summary>
+    DrillFailed = 17,
+
+    /// <summary>What a restore is about to replace was backed up, verified and pinned. The restore follows, and its own last signal.</summary>
+    SafetyBackupTaken = 18,
 }

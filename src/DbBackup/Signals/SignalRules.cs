@@ -3,10 +3,10 @@ namespace DbBackup.Signals;
 /// <summary>What the dispatcher knows of signals.</summary>
 internal static class SignalRules
 {
-    /// <summary>One row a signal, and an unused row 0.</summary>
-    public const int RowCount = (int)Signal.PostCleanup + 1;
+    /// <summary>One row a signal, and unused rows where there is none.</summary>
+    public const int RowCount = (int)Signal.SafetyBackupTaken + 1;
 
-    public static bool IsDefined(this Signal signal) => signal is >= Signal.PreBackup and <= Signal.PostCleanup;
+    public static bool IsDefined(this Signal signal) => signal is (>= Signal.PreBackup and <= Signal.PostCleanup) or (>= Signal.DrillSucceeded and <= Signal.SafetyBackupTaken);
 
     /// <summary>Whether a failing receiver vetoes.</summary>
     public static bool IsPre(this Signal signal) =>

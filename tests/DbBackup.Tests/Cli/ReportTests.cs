@@ -91,7 +91,7 @@ public sealed class ReportTests
         var report = RestoreReport.Of(result, false);
 
         Assert.Equal(["shop: restored from shop-web01-20261123T031500Z.sqlite3.zst, 60 rows in 2 tables"], report.Lines);
-        Assert.Equal(["backup", "database", "dryRun", "error", "exitCode", "outcome", "receiverFailures", "runId", "tables"], Keys(Json(report)));
+        Assert.Equal(["backup", "database", "dryRun", "error", "exitCode", "outcome", "receiverFailures", "runId", "safetyBackup", "safetyFilename", "tables"], Keys(Json(report)));
         Assert.Equal(["shop: would be restored from shop-web01-20261123T031500Z.sqlite3.zst"], RestoreReport.Of(result, true).Lines);
     }
 
@@ -162,6 +162,60 @@ public sealed class ReportTests
             """,
             Text(report));
         Assert.All(report.Lines, line => Assert.InRange(line.Length, 1, 80));
+    }
+
+    [Fact]
+    public void A_list_tells_the_last_proofs_and_pins_and_fits_a_terminal()
+    {
+        var safety = ManifestExamples.Shop with { Name = "shop-web01-20261122T031500Z.sqlite3.zst", Pinned = true, SafetyFor = "x" };
+        ProofRecord Proof(ProofKind kind, string name, bool passed) => new()
+        {
+            Kind = kind, Name = name, BackupRunId = "x", StartedAt = ManifestExamples.Shop.StartedAt, CompletedAt = ManifestExamples.Shop.StartedAt, Passed = passed, Tool = "t",
+            Extent = passed ? ProofExtent.Structure : null, Error = passed ? null : "It is damaged.",
+        };
+        var result = new ListBackupsResult([ManifestExamples.Shop, safety], [])
+        {
+            Proofs = [Proof(ProofKind.Verification, ManifestExamples.Shop.Name, true), Proof(ProofKind.Drill, ManifestExamples.Shop.Name, true), Proof(ProofKind.Verification, safety.Name, false)],
+        };
+
+        Assert.Equal(
+            """
+            NAME                                        SIZE  VERIFIED    DRILLED     PINNED
+            shop-web01-20261123T031500Z.sqlite3.zst  1.23 MB  2026-11-23  2026-11-23
+            shop-web01-20261122T031500Z.sqlite3.zst  1.23 MB  FAILED                  yes
+            """,
+            Text(ListReport.Of(result, width: 80)));
+        var document = JsonNode.Parse(ListReport.Of(result, null).Json!())!;
+        Assert.Equal(("structure", true), ((string?)document[0]!["lastVerification"]!["extent"], (bool)document[0]!["lastDrill"]!["passed"]!));
+        Assert.Equal(("It is damaged.", true, null), ((string?)document[1]!["lastVerification"]!["error"], (bool)document[1]!["pinned"]!, document[1]!["lastDrill"]));
+    }
+
+    [Fact]
+    public void A_verification_is_a_table_that_fits_a_terminal_and_one_document()
+    {
+        var whole = new VerifiedBackup
+        {
+            Name = ManifestExamples.Shop.Name, Backup = ManifestExamples.Shop, Outcome = RunOutcome.Succeeded, Extent = ProofExtent.Structure, Duration = TimeSpan.FromSeconds(0.4),
+        };
+        var damaged = new VerifiedBackup
+        {
+            Name = ManifestExamples.Media.Name, Backup = ManifestExamples.Media, Outcome = RunOutcome.Failed, Error = new DamagedBackupException("It is damaged."), Notes = ["The result is not recorded: read-only."],
+        };
+        var report = VerifyReport.Of(new([whole, damaged]), width: 80);
+
+        Assert.Equal(
+            """
+            RESULT   NAME                                     CHECKED       SIZE   TIME
+            whole    shop-web01-20261123T031500Z.sqlite3.zst  structure  1.23 MB  0.4 s
+            DAMAGED  media-web01-20261122T031500Z.tar.zst     -              0 B  0.0 s
+            media-web01-20261122T031500Z.tar.zst: The result is not recorded: read-only.
+            """,
+            Text(report));
+        Assert.Equal((1, "It is damaged."), (report.ExitCode, Assert.Single(report.Problems).Message));
+        Assert.All(report.Lines, line => Assert.InRange(line.Length, 1, 80));
+        var backups = Json(report)["backups"]!;
+        Assert.Equal(["backup", "damaged", "error", "extent", "name", "notes", "outcome", "seconds"], Keys(backups[0]!));
+        Assert.Equal((true, "failed", "It is damaged."), ((bool)backups[1]!["damaged"]!, (string?)backups[1]!["outcome"], (string?)backups[1]!["error"]));
     }
 
     [Fact]

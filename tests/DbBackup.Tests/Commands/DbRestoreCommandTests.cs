@@ -22,8 +22,8 @@ public sealed class DbRestoreCommandTests
         result.EnsureSucceeded();
         Assert.Equal(3, shop.CountCustomers());
         Assert.Equal([new("main.customers", 3)], result.Tables);
-        Assert.Equal([Signal.PreRestore, Signal.PostRestore], shop.Signals);
-        var post = Assert.IsType<PostRestoreContext>(shop.Sent[1]);
+        Assert.Equal([Signal.PreRestore, Signal.SafetyBackupTaken, Signal.PostRestore], shop.Signals);
+        var post = Assert.IsType<PostRestoreContext>(shop.Sent[2]);
         Assert.Equal((result.RunId, backup.Name, "web01", "default.db"), (post.RunId, post.Filename, post.ServerName, post.DatabaseName));
         Assert.Same(shop.Command<DbRestoreCommand>(), post.Sender);
         Assert.Same(shop.Settings.Databases["default"], post.Database);
@@ -77,7 +77,7 @@ public sealed class DbRestoreCommandTests
             return new(true);
         } });
         Assert.Equal(0, sentAtQuestion);
-        Assert.Equal([Signal.PreRestore, Signal.PostRestore], shop.Signals);
+        Assert.Equal([Signal.PreRestore, Signal.SafetyBackupTaken, Signal.PostRestore], shop.Signals);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class DbRestoreCommandTests
         var result = await shop.RestoreAsync();
         Assert.Equal(RunOutcome.Failed, result.Outcome);
         Assert.Contains("customers", result.Error!.Message, StringComparison.Ordinal);
-        Assert.Equal([Signal.PreRestore, Signal.RestoreFailed], shop.Signals);
+        Assert.Equal([Signal.PreRestore, Signal.SafetyBackupTaken, Signal.RestoreFailed], shop.Signals);
         Assert.Equal(0, shop.CountCustomers());
     }
 
@@ -184,7 +184,7 @@ public sealed class DbRestoreCommandTests
         var backup = (await shop.BackUpAsync(new() { Databases = ["a"] })).Databases[0].Filename;
         var told = new Told();
         (await shop.RestoreAsync(new() { Database = "b", InputFilename = backup, Progress = told })).EnsureSucceeded();
-        Assert.Equal(["b"], told.Subjects);
+        Assert.Equal(["b", "safety backup of b"], told.Subjects);
     }
 
     private sealed class Told : IProgress<OperationProgress>

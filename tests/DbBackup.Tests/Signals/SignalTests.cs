@@ -27,10 +27,13 @@ public sealed class SignalTests
         { Signal.MediaRestoreFailed, ["Exception", "Filename", "Outcome", "Sender", "ServerName", "Storage"] },
         { Signal.PreCleanup, ["Sender", "Storage", "ToDelete"] },
         { Signal.PostCleanup, ["Deleted", "Exception", "Outcome", "Sender", "Storage"] },
+        { Signal.DrillSucceeded, ["Backup", "Database", "Duration", "Filename", "Sender", "ServerName", "Storage"] },
+        { Signal.DrillFailed, ["Database", "Duration", "Exception", "Filename", "Outcome", "Sender", "ServerName", "Storage"] },
+        { Signal.SafetyBackupTaken, ["Database", "DatabaseName", "Filename", "SafetyBackup", "Sender", "ServerName", "Storage"] },
     };
 
     [Fact]
-    public void There_are_fourteen_signals_and_each_is_specified() =>
+    public void Every_signal_is_specified() =>
         Assert.Equal(Enum.GetValues<Signal>(), Arguments.Select(row => row.Data.Item1));
 
     [Theory]

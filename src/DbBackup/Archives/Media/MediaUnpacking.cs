@@ -62,7 +62,7 @@ internal sealed class MediaUnpacking(string folder)
         }
     }
 
-    private static void RefuseOddities(TarEntry entry)
+    internal static void RefuseOddities(TarEntry entry)
     {
         var refusal = entry.Type switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using DbBackup.Catalog;
@@ -21,6 +22,12 @@ internal static class JsonDocuments
 
     /// <summary>Writes a document.</summary>
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
+
+    /// <summary>A document as a tree, to which more can be added.</summary>
+    public static JsonObject ToObject<T>(T document) => JsonSerializer.SerializeToNode(document, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)))!.AsObject();
+
+    /// <summary>Writes a tree.</summary>
+    public static string Write(JsonArray tree) => tree.ToJsonString(Options);
 }
 
 /// <summary>Nothing was done.</summary>
@@ -37,7 +44,35 @@ internal sealed record DatabaseBackupDocument(
 /// <summary>Of <c>restore</c>.</summary>
 internal sealed record RestoreDocument(
     int ExitCode, string? Error, bool DryRun, string Database, string Outcome, string? RunId, IReadOnlyList<ReceiverFailureDocument> ReceiverFailures,
-    BackupManifest? Backup, IReadOnlyList<TableRows> Tables);
+    BackupManifest? Backup, IReadOnlyList<TableRows> Tables, string? SafetyFilename, BackupManifest? SafetyBackup);
+
+/// <summary>Of <c>verify</c>.</summary>
+internal sealed record VerifyDocument(int ExitCode, string? Error, IReadOnlyList<VerifiedBackupDocument> Backups);
+
+/// <summary>One backup of <c>verify</c>.</summary>
+internal sealed record VerifiedBackupDocument(
+    string? Name, string Outcome, string? Error, bool Damaged, ProofExtent? Extent, IReadOnlyList<string> Notes, double Seconds, BackupManifest? Backup)
+{
+    public static VerifiedBackupDocument Of(VerifiedBackup backup) => new(
+        backup.Name.Length > 0 ? backup.Name : null, JsonNames.Of(backup.Outcome), JsonNames.ErrorOf(backup), backup.Error is DamagedBackupException,
+        backup.Extent, backup.Notes, Math.Round(backup.Duration.TotalSeconds, 3), backup.Backup);
+}
+
+/// <summary>Of <c>drill</c>.</summary>
+internal sealed record DrillDocument(int ExitCode, string? Error, IReadOnlyList<DrilledBackupDocument> Drills);
+
+/// <summary>One drill.</summary>
+internal sealed record DrilledBackupDocument(
+    string? Database, string Outcome, string? Error, string? RunId, IReadOnlyList<ReceiverFailureDocument> ReceiverFailures,
+    double Seconds, string? NotRecorded, BackupManifest? Backup, IReadOnlyList<TableRows> Tables)
+{
+    public static DrilledBackupDocument Of(DrilledBackup drill) => new(
+        drill.Database, JsonNames.Of(drill.Outcome), JsonNames.ErrorOf(drill), drill.RunId, ReceiverFailureDocument.Of(drill),
+        Math.Round(drill.Duration.TotalSeconds, 3), drill.NotRecorded, drill.Backup, drill.Tables);
+}
+
+/// <summary>Of <c>unpin</c>.</summary>
+internal sealed record UnpinDocument(int ExitCode, string? Error, IReadOnlyList<string> Unpinned, IReadOnlyList<string> NotPinned);
 
 /// <summary>Of <c>media-backup</c>.</summary>
 internal sealed record MediaBackupDocument(
@@ -88,6 +123,8 @@ internal static class JsonNames
 {
     public static string Of(RunOutcome outcome) => JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString());
 
+    public static string Of(ProofExtent extent) => JsonNamingPolicy.CamelCase.ConvertName(extent.ToString());
+
     public static string? ErrorOf(RunResult result) => result.Outcome switch
     {
         RunOutcome.Succeeded => null,
@@ -101,6 +138,9 @@ internal static class JsonNames
 [JsonSerializable(typeof(FailureDocument))]
 [JsonSerializable(typeof(BackupDocument))]
 [JsonSerializable(typeof(RestoreDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(DrillDocument))]
+[JsonSerializable(typeof(UnpinDocument))]
 [JsonSerializable(typeof(MediaBackupDocument))]
 [JsonSerializable(typeof(MediaRestoreDocument))]
 [JsonSerializable(typeof(CleanupDocument))]

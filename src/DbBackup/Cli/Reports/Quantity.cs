@@ -40,4 +40,7 @@ internal static class Quantity
     /// <summary>A moment in UTC: <c>2026-11-23 03:15:00</c>.</summary>
     public static string Moment(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A day in UTC: <c>2026-11-23</c>.</summary>
+    public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

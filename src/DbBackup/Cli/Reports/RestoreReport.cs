@@ -12,12 +12,12 @@ internal static class RestoreReport
         return new Report
         {
             ExitCode = exitCode,
-            Lines = Line(result, dryRun) is { } line ? [line] : [],
+            Lines = [.. SafetyLines(result, dryRun), .. Line(result, dryRun) is { } line ? [line] : (string[])[]],
             Problems = problems,
             IsAnswer = dryRun,
             Json = () => JsonDocuments.Write(new RestoreDocument(
                 exitCode, problems.FirstOrDefault()?.Message, dryRun, result.Database, JsonNames.Of(result.Outcome), result.RunId,
-                ReceiverFailureDocument.Of(result), result.Backup, result.Tables)),
+                ReceiverFailureDocument.Of(result), result.Backup, result.Tables, result.SafetyFilename, result.SafetyBackup)),
         };
     }
 
@@ -30,6 +30,15 @@ internal static class RestoreReport
         yield return $"This {does} {plan.Target}";
         var of = backup.Database is { } database ? $"database {database}, " : "";
         yield return $"from backup {backup.Name} of {Quantity.Moment(backup.StartedAt)} UTC ({of}server {backup.Server}, {Quantity.Bytes(backup.PayloadBytes)}).";
+        if (plan.TakesSafetyBackup)
+            yield return "What is there now is backed up first, and that backup is pinned.";
+    }
+
+    // Also when the restore failed afterwards: whoever looks for what was there must find its name.
+    private static IEnumerable<string> SafetyLines(DbRestoreResult result, bool dryRun)
+    {
+        if (result.SafetyFilename is { } name)
+            yield return dryRun ? $"{result.Database}: would first be backed up for safety as {name}" : $"{result.Database}: what was there is backed up as {name}, pinned";
     }
 
     private static string? Line(DbRestoreResult result, bool dryRun)

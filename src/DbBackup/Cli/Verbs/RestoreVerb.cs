@@ -16,13 +16,15 @@ internal sealed class RestoreVerb : Verb
     private readonly Option<bool> _noOwner = VerbOptions.Flag("--no-owner", "Leave the owners out: whoever restores owns it.");
     private readonly Option<bool> _noPrivileges = VerbOptions.Flag("--no-privileges", "Leave out who may use what.");
     private readonly Option<bool> _disconnect = VerbOptions.Flag("--disconnect", "End other sessions on the database; else they are a reason to refuse.");
+    private readonly Option<bool> _noSafetyBackup = VerbOptions.Flag("--no-safety-backup", "Do not back up first what is replaced.");
+    private readonly Option<string?> _yesRestore = VerbOptions.Text("--yes-restore", null, "NAME", "Do not ask, and restore the database of exactly this name: what a protected one needs.");
     private readonly Option<bool> _yes = VerbOptions.Yes();
     private readonly Option<bool> _dryRun = VerbOptions.DryRun();
 
     public RestoreVerb() : base("restore", "Restore one database")
     {
         Aliases.Add("dbrestore");
-        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _from, _to, _schemas, _noDrop, _noOwner, _noPrivileges, _disconnect, _yes, _dryRun])
+        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _from, _to, _schemas, _noDrop, _noOwner, _noPrivileges, _disconnect, _noSafetyBackup, _yesRestore, _yes, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _inputFilename, _inputPath);
         VerbOptions.AreExclusive(this, _inputFilename, _from);
@@ -53,7 +55,9 @@ internal sealed class RestoreVerb : Verb
         NoOwner = run.Parsed.GetValue(_noOwner),
         NoPrivileges = run.Parsed.GetValue(_noPrivileges),
         Disconnect = run.Parsed.GetValue(_disconnect),
-        Confirm = run.MustAsk(_yes, _dryRun) ? (plan, token) => run.Prompt.AskAsync(RestoreReport.Question(plan, "replaces"), token) : null,
+        NoSafetyBackup = run.Parsed.GetValue(_noSafetyBackup),
+        ConfirmedName = run.Parsed.GetValue(_yesRestore),
+        Confirm = run.Parsed.GetValue(_yesRestore) is null && run.MustAsk(_yes, _dryRun) ? (plan, token) => run.Prompt.AskAsync(RestoreReport.Question(plan, "replaces"), token) : null,
         DryRun = run.Parsed.GetValue(_dryRun),
         Progress = run.Progress,
     };

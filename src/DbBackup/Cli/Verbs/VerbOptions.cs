@@ -54,6 +54,8 @@ internal static class VerbOptions
     public static Option<bool> Encrypt() =>
         Flag("--encrypt", "Refuse to write without encryption. With recipients or a passphrase in the configuration, backups are encrypted in any case.", "-e");
 
+    public static Argument<string[]> BackupNames(string description, ArgumentArity arity) => new("NAME") { Description = description, Arity = arity };
+
     /// <summary>Refuses two options that say where the same thing is.</summary>
     public static void AreExclusive(Command verb, Option one, Option other) => verb.Validators.Add(result =>
     {

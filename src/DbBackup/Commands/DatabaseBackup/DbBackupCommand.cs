@@ -96,24 +96,7 @@ public sealed class DbBackupCommand
             Schemas = options.Schemas,
             TotalKnown = progress.TotalKnown,
         };
-        DumpResult? dumped = null;
-        return await destination.CommitAsync(
-            name,
-            async (payload, cancellation) => dumped = await connector.DumpAsync(payload, what, cancellation),
-            digest => new()
-            {
-                RunId = run.Id, Kind = BackupKind.Database, Name = name, Server = server,
-                Database = database.Name, DatabaseName = connector.DatabaseName,
-                Engine = connector.Engine, EngineVersion = dumped!.EngineVersion, Connector = connector.Name,
-                StartedAt = run.StartedAt, CompletedAt = _services.Clock.GetUtcNow(),
-                StoredBytes = digest.StoredBytes, StoredSha256 = digest.StoredSha256,
-                PayloadBytes = digest.PayloadBytes, PayloadSha256 = digest.PayloadSha256,
-                Compression = Archives.Compression.NameOf(destination.Compression.Kind), Encryption = destination.Encryptor?.Name,
-                Tables = dumped.Tables, Excluded = what.ExcludeTables is [] ? null : what.ExcludeTables,
-                Schema = dumped.Schema, NotContained = dumped.NotContained is [] ? null : dumped.NotContained, Receivers = run.Receivers, Tool = ToolVersion.Text,
-            },
-            progress.Report,
-            token);
+        return await new DatabaseDump(_services, database, connector, destination).CommitAsync(run, server, name, what, progress, manifest => manifest, token);
     }
 
     private static async Task<DatabaseBackupResult> RehearseAsync(

@@ -21,6 +21,7 @@ public sealed class DbRestoreCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         var database = RestoreDestination.Of(Select(options.Database), options.To);
+        RequireConfirmedName(database, options);
         var source = BackupSource.Of(_services, options.InputFilename, options.InputPath);
         if (options.From is not null && source.Name is not null)
             throw new ConfigurationException("Both a backup and --from are given: the backup's name says which database it is of.");
@@ -28,18 +29,20 @@ public sealed class DbRestoreCommand
         try
         {
             backup = await source.FindAsync(BackupKind.Database, options.From ?? database.Name, options.ServerName, token);
-            var connector = ConnectorOf(backup, database);
+            var connector = _services.ConnectorOf(backup, database);
             RefuseToDropWhatWasExcluded(backup, database, options);
             await source.VerifyAsync(backup, token);
+            var safety = options.NoSafetyBackup ? null : await SafetyBackup.PlanAsync(_services, database, token);
             if (options.DryRun)
             {
                 await CheckAsync(source, backup, connector, options, token);
-                return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Succeeded };
+                var filename = safety is null ? null : await safety.ChooseNameAsync(_services.Clock.GetUtcNow(), token);
+                return new() { Database = database.Name, Backup = backup, SafetyFilename = filename, Outcome = RunOutcome.Succeeded };
             }
-            if (!await ConfirmAsync(options, backup, database, connector, token))
+            if (!await ConfirmAsync(options, backup, database, connector, safety, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
             await using var held = await RunLock.TakeWherePossibleAsync(_services.Storage, $"database-{database.Name}", token);
-            return await RestoreAsync(source, backup, database, connector, options, token);
+            return await RestoreAsync(source, backup, database, connector, safety, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
         {
@@ -55,12 +58,13 @@ public sealed class DbRestoreCommand
             $"There are several databases ({string.Join(", ", _services.Settings.Databases.Keys.Order(StringComparer.Ordinal))}): name one with --database.");
     }
 
-    private DatabaseConnector ConnectorOf(BackupManifest backup, DatabaseSettings database)
+    // Asked of everybody who restores, with --yes too: what is protected is not restored by a habit. A dry run harms nobody.
+    private static void RequireConfirmedName(DatabaseSettings database, DbRestoreOptions options)
     {
-        if (!string.Equals(backup.Engine, database.Engine, StringComparison.OrdinalIgnoreCase))
-            throw new BackupException(
-                $"{backup.Name} is of the engine {backup.Engine}, database {database.Name} is {database.Engine}: restore it into a {backup.Engine} database.");
-        return _services.Connectors.Create(database, backup.Connector);
+        if (options.ConfirmedName is { } name && name != database.Name)
+            throw new ConfigurationException($"--yes-restore names '{name}', and the restore is of database '{database.Name}': give its exact name, or correct --database.");
+        if (database.Protected && options is { ConfirmedName: null, DryRun: false })
+            throw new ConfigurationException($"Database {database.Name} is protected, so it was not restored: add --yes-restore {database.Name}, or remove Databases:{database.Name}:Protected.");
     }
 
     // A restore puts the backup in the database's place; the tables that it left out would be gone.
@@ -72,15 +76,17 @@ public sealed class DbRestoreCommand
     }
 
     private static async Task<bool> ConfirmAsync(
-        DbRestoreOptions options, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, CancellationToken token)
+        DbRestoreOptions options, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, SafetyBackup? safety, CancellationToken token)
     {
-        var plan = new RestorePlan(backup, $"database {database.Name} ({connector.DatabaseName})");
+        var plan = new RestorePlan(backup, $"database {database.Name} ({connector.DatabaseName})") { TakesSafetyBackup = safety is not null };
         return options.Confirm is null || await options.Confirm(plan, token);
     }
 
     private async Task<DbRestoreResult> RestoreAsync(
-        BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, DbRestoreOptions options, CancellationToken token)
+        BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, SafetyBackup? safety, DbRestoreOptions options,
+        CancellationToken token)
     {
+        BackupManifest? taken = null;
         var run = _services.BeginRun($"restore of database {database.Name}");
         var end = await run.RunAsync(
             (Signal.PreRestore, () => new PreRestoreContext
@@ -89,7 +95,20 @@ public sealed class DbRestoreCommand
                 Sender = this, Database = database, DatabaseName = connector.DatabaseName,
                 Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage,
             }),
-            cancellation => LoadAsync(source, backup, database, connector, options, cancellation),
+            async cancellation =>
+            {
+                if (safety is not null)
+                {
+                    taken = await safety.TakeAsync(run, backup, options.Progress, cancellation);
+                    await run.NotifyAsync(Signal.SafetyBackupTaken, () => new SafetyBackupTakenContext
+                    {
+                        RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
+                        Sender = this, Database = database, DatabaseName = connector.DatabaseName,
+                        Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage, SafetyBackup = taken,
+                    });
+                }
+                return await LoadAsync(source, backup, database, connector, options, cancellation);
+            },
             (Signal.PostRestore, _ => new PostRestoreContext
             {
                 RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
@@ -106,7 +125,7 @@ public sealed class DbRestoreCommand
             token);
         return new()
         {
-            Database = database.Name, Backup = backup, Tables = end.Value?.Tables ?? [],
+            Database = database.Name, Backup = backup, Tables = end.Value?.Tables ?? [], SafetyFilename = taken?.Name, SafetyBackup = taken,
             Outcome = end.Outcome, Error = end.Error, RunId = end.RunId, ReceiverFailures = end.ReceiverFailures,
         };
     }

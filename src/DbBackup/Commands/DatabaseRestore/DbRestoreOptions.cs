@@ -36,6 +36,12 @@ public sealed record DbRestoreOptions
     /// <summary>End other sessions on the database that is replaced.</summary>
     public bool Disconnect { get; init; }
 
+    /// <summary>The key of the database, exactly: what a database that is <see cref="Configuration.DatabaseSettings.Protected"/> is restored with. Any other name is an error.</summary>
+    public string? ConfirmedName { get; init; }
+
+    /// <summary>Take no safety backup of what is replaced.</summary>
+    public bool NoSafetyBackup { get; init; }
+
     /// <summary>Asked after everything was checked and before anything changes; <see langword="null"/> is a yes.</summary>
     public Func<RestorePlan, CancellationToken, ValueTask<bool>>? Confirm { get; init; }
 

@@ -13,4 +13,10 @@ public sealed record DbRestoreResult : RunResult
 
     /// <summary>Tables and rows of the restored database; empty when nothing was restored.</summary>
     public IReadOnlyList<TableRows> Tables { get; init; } = [];
+
+    /// <summary>The name of the safety backup, also that of a dry run; <see langword="null"/> when none is taken: there was nothing to replace, or it was not wanted.</summary>
+    public string? SafetyFilename { get; init; }
+
+    /// <summary>The safety backup of what was replaced, or would have been. It is there also when the restore failed after it.</summary>
+    public BackupManifest? SafetyBackup { get; init; }
 }

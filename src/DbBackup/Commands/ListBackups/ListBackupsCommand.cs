@@ -19,12 +19,15 @@ public sealed class ListBackupsCommand
         ArgumentNullException.ThrowIfNull(options);
         var listing = await new BackupCatalog(_services.Storage).ReadAsync(token);
         _services.RefuseUnknown(options.Databases, listing.Backups);
-        return new(
-            [
-                .. listing.Backups.Where(b =>
-                    (options.Databases.Count == 0 || b.Database is not null && options.Databases.Contains(b.Database))
-                    && (options.ServerName is null || b.Server == options.ServerName)),
-            ],
-            [.. listing.Damaged.Select(d => d.Message)]);
+        IReadOnlyList<BackupManifest> backups =
+        [
+            .. listing.Backups.Where(b =>
+                (options.Databases.Count == 0 || b.Database is not null && options.Databases.Contains(b.Database))
+                && (options.ServerName is null || b.Server == options.ServerName)),
+        ];
+        return new(backups, [.. listing.Damaged.Select(d => d.Message)])
+        {
+            Proofs = await new BackupRecords(_services.Storage).FindAllAsync(backups, listing.Objects, token),
+        };
     }
 }

@@ -48,6 +48,17 @@ public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseCo
         return MySqlFailure.SayAsync(_settings, () => new MySqlRestore(_settings, options).ReadAsync(source, token), token);
     }
 
+    /// <inheritdoc/>
+    public override Task<bool> ExistsAsync(CancellationToken token) => MySqlFailure.SayAsync(_settings, () => MySqlServer.ExistsAsync(_settings, token), token);
+
+    /// <inheritdoc/>
+    public override Task<RestoreResult> DrillAsync(Stream source, RestoreOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        return MySqlFailure.SayAsync(_settings, () => new MySqlRestore(_settings, options, isDrill: true).ReadAsync(source, token), token);
+    }
+
     private void RefuseSchemas(IReadOnlyList<string> schemas)
     {
         if (schemas.Count > 0)

@@ -61,6 +61,17 @@ public sealed class NativePgConnector(DatabaseSettings settings) : DatabaseConne
     }
 
     /// <inheritdoc/>
+    public override Task<bool> ExistsAsync(CancellationToken token) => PgFailure.SayAsync(_settings, () => PgServer.ExistsAsync(_settings, token), token);
+
+    /// <inheritdoc/>
+    public override Task<RestoreResult> DrillAsync(Stream source, RestoreOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        return PgFailure.SayAsync(_settings, () => new PgRestore(_settings, options, isDrill: true).ReadAsync(source, token), token);
+    }
+
+    /// <inheritdoc/>
     public override Task CheckRestoreAsync(Stream source, RestoreOptions options, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -60,5 +60,27 @@ internal static class SqliteCheck
         }
     }
 
+    /// <summary>Checks a file that was filled from a backup.</summary>
+    /// <returns>Its tables and rows.</returns>
+    /// <exception cref="BackupException">It is not whole, or not what the manifest promises.</exception>
+    public static IReadOnlyList<TableRows> RequireRestored(string path, string database, IntegrityCheck check, IReadOnlyList<TableRows> expected, CancellationToken token)
+    {
+        using var session = SqliteSession.OpenImmutable(path, "the restored copy", token);
+        try
+        {
+            Require(session, check);
+            var tables = CountRows(session);
+            Compare(expected, tables);
+            return tables;
+        }
+        catch (SqliteFailure failure) when (failure.IsDamage)
+        {
+            throw new DamagedBackupException(
+                $"The backup of database {database} does not hold a whole SQLite database ({failure.Detail}). " +
+                "Nothing was changed; take another backup.",
+                failure);
+        }
+    }
+
     private static string OnOneLine(string text) => text.ReplaceLineEndings(", ");
 }

@@ -51,6 +51,24 @@ public abstract class SqliteConnector : DatabaseConnector
         return Task.Run(() => RestoreCoreAsync(source, options, token), token);
     }
 
+    /// <inheritdoc/>
+    public sealed override Task<bool> ExistsAsync(CancellationToken token) => Task.FromResult(File.Exists(Settings.Path));
+
+    /// <inheritdoc/>
+    public sealed override Task<RestoreResult> DrillAsync(Stream source, RestoreOptions options, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        return Task.Run(
+            async () =>
+            {
+                using var scratch = TemporaryDatabase.CreateIn(Settings.StagingPath);
+                await FillAsync(scratch.Path, source, existing: null, token).ConfigureAwait(false);
+                return new RestoreResult(SqliteCheck.RequireRestored(scratch.Path, Settings.Database, IntegrityCheck.Full, options.ExpectedTables, token));
+            },
+            token);
+    }
+
     private protected static string EngineVersion(SqliteSession session) => session.ReadText("SELECT sqlite_version()");
 
     private protected abstract IReadOnlyList<string> FindRefusals(SqliteSession session);
@@ -74,7 +92,7 @@ public abstract class SqliteConnector : DatabaseConnector
         using var staged = TemporaryDatabase.CreateBeside(path);
         using var existing = options.NoDrop ? await LockExistingAsync(path, token).ConfigureAwait(false) : null;
         await FillAsync(staged.Path, source, existing, token).ConfigureAwait(false);
-        var tables = CheckRestored(staged.Path, options.ExpectedTables, token);
+        var tables = SqliteCheck.RequireRestored(staged.Path, Settings.Database, Settings.Check, options.ExpectedTables, token);
 
         // What is replaced unread needs the lock only now; it is not held while a large backup comes in.
         using var target = existing ?? await SqliteTarget.LockAsync(path, Settings.LockTimeout, token).ConfigureAwait(false);
@@ -91,25 +109,6 @@ public abstract class SqliteConnector : DatabaseConnector
                 $"{path} is damaged or no SQLite database, so nothing can be restored into it. " +
                 "Restore without --no-drop to replace it.");
         return target;
-    }
-
-    private IReadOnlyList<TableRows> CheckRestored(string staged, IReadOnlyList<TableRows> expected, CancellationToken token)
-    {
-        using var session = SqliteSession.OpenImmutable(staged, "the restored copy", token);
-        try
-        {
-            SqliteCheck.Require(session, Settings.Check);
-            var tables = SqliteCheck.CountRows(session);
-            SqliteCheck.Compare(expected, tables);
-            return tables;
-        }
-        catch (SqliteFailure failure) when (failure.IsDamage)
-        {
-            throw new DamagedBackupException(
-                $"The backup of database {Settings.Database} does not hold a whole SQLite database ({failure.Detail}). " +
-                "Nothing was changed; take another backup.",
-                failure);
-        }
     }
 
     private void CreateFolder(string path)

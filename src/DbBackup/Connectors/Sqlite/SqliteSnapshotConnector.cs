@@ -46,7 +46,10 @@ public sealed class SqliteSnapshotConnector(DatabaseSettings settings, string? s
                 "Restore it without --no-drop.");
     }
 
-    private protected override async Task FillAsync(string staged, Stream source, SqliteTarget? existing, CancellationToken token)
+    private protected override Task FillAsync(string staged, Stream source, SqliteTarget? existing, CancellationToken token) => FillAsync(staged, source, token);
+
+    /// <summary>Writes a snapshot into a file.</summary>
+    internal static async Task FillAsync(string staged, Stream source, CancellationToken token)
     {
         await using var file = new FileStream(staged, FileMode.Open, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
         var (block, begun) = (new byte[BlockBytes], 0L);

@@ -19,6 +19,13 @@ internal sealed class MySqlServer(MySqlConnectionSettings settings, string? data
     /// <summary>Opens a session that restores.</summary>
     public Task<MySqlConnection> OpenForRestoreAsync(CancellationToken token) => ConnectAsync(MySqlSession.RestoreAsync, loads: true, token);
 
+    /// <summary>Whether the server has the database.</summary>
+    public static async Task<bool> ExistsAsync(MySqlConnectionSettings settings, CancellationToken token)
+    {
+        await using var session = await new MySqlServer(settings, "").OpenAsync(token).ConfigureAwait(false);
+        return await session.NumberAsync($"SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {MySqlName.Literal(settings.DatabaseName)}", token).ConfigureAwait(false) > 0;
+    }
+
     /// <summary>Begins to watch the server.</summary>
     public async Task<ServerWatch> WatchAsync(CancellationToken token)
     {

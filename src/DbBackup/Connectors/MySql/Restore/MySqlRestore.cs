@@ -6,7 +6,8 @@ namespace DbBackup.Connectors;
 /// <summary>Restores a native archive: all of it is read, loaded, built and counted in a database of its own before anything is exchanged.</summary>
 /// <param name="settings">The database.</param>
 /// <param name="options">How.</param>
-internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOptions options)
+/// <param name="isDrill">Whether that database is dropped afterwards, and nothing exchanged.</param>
+internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOptions options, bool isDrill = false)
 {
     /// <summary>Restores it.</summary>
     public async Task<RestoreResult> ReadAsync(Stream source, CancellationToken token)
@@ -18,7 +19,7 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
         await reader.ScriptAsync(NativeFormat.Drop, token).ConfigureAwait(false);
         var preData = Parse(await reader.ScriptAsync(NativeFormat.PreData, token).ConfigureAwait(false));
 
-        await using var stage = await MySqlStage.PrepareAsync(settings, options, token).ConfigureAwait(false);
+        await using var stage = await MySqlStage.PrepareAsync(settings, options, isDrill, token).ConfigureAwait(false);
         await MySqlRequirements.RequireAsync(backup, stage, settings, token).ConfigureAwait(false);
         await stage.BeginAsync(backup.Properties[MySqlDescription.CharacterSet], backup.Properties[MySqlDescription.Collation], token).ConfigureAwait(false);
         await using var watch = await new MySqlServer(settings, stage.Name).WatchAsync(token).ConfigureAwait(false);
@@ -26,7 +27,8 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
         {
             var (tables, postData) = await FillAsync(reader, backup, stage, preData, cancellation).ConfigureAwait(false);
             await watch.StopAsync().ConfigureAwait(false);
-            await stage.ExchangeAsync([.. preData, .. postData], token).ConfigureAwait(false);
+            if (!isDrill)
+                await stage.ExchangeAsync([.. preData, .. postData], token).ConfigureAwait(false);
             return new RestoreResult(tables);
         }).ConfigureAwait(false);
     }
@@ -42,7 +44,8 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
         await stage.RunByTableAsync(postData.Where(s => s.Phase is MySqlPhase.Index), token).ConfigureAwait(false);
         await stage.RunAsync(postData.Where(s => s.Phase is MySqlPhase.ForeignKey or MySqlPhase.State), token).ConfigureAwait(false);
         // Made here first, so that what cannot be made is found out while nothing has changed.
-        await stage.RunAsync(postData.Where(s => s.Phase is MySqlPhase.Routine or MySqlPhase.View), token).ConfigureAwait(false);
+        // Events are not: they might begin to run.
+        await stage.RunAsync(postData.Where(s => s.Phase is MySqlPhase.Routine or MySqlPhase.View || (isDrill && s.Phase is MySqlPhase.Trigger)), token).ConfigureAwait(false);
         return (tables, postData);
     }
 
@@ -78,9 +81,9 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
 
     private List<TableRows> RequireRows(NativeBackup backup, NativeManifest manifest, Dictionary<string, long> loaded)
     {
-        List<TableRows> tables = [.. backup.Streams.Zip(manifest.Streams).GroupBy(s => s.First.Table!, s => s.Second.Rows).Select(t => new TableRows(t.Key, t.Sum())).OrderBy(t => t.Name, StringComparer.Ordinal)];
-        if (options.ExpectedTables.Except(tables).Concat(tables.Except(options.ExpectedTables)).FirstOrDefault() is { } differing)
-            throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {differing.Name}. Nothing was changed; restore another backup.");
+        var tables = MySqlPayload.Rows(backup, manifest);
+        if (MySqlPayload.Difference(options.ExpectedTables, tables) is { } table)
+            throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {table}. Nothing was changed; restore another backup.");
         foreach (var (name, rows) in tables)
             if (loaded.GetValueOrDefault(name) is var found && found != rows)
                 throw new BackupException($"Database {settings.Database}: {name} has {found} rows after the restore, the backup {rows}. Nothing was changed; raise max_allowed_packet of the server if a row may be longer than it, else take another backup.");

@@ -13,10 +13,11 @@ internal sealed class MySqlStage : IAsyncDisposable
     private readonly RestoreOptions _options;
     private readonly List<MySqlConnection> _sessions = [];
     private SafetyCopy? _safety;
+    private readonly bool _isDrill;
     private bool _isMade, _isDone;
 
-    private MySqlStage(MySqlConnectionSettings settings, RestoreOptions options, MySqlConnection server, MySqlServerVersion version, string name) =>
-        (_settings, _options, Server, Version, Name) = (settings, options, server, version, name);
+    private MySqlStage(MySqlConnectionSettings settings, RestoreOptions options, bool isDrill, MySqlConnection server, MySqlServerVersion version, string name) =>
+        (_settings, _options, _isDrill, Server, Version, Name) = (settings, options, isDrill, server, version, name);
 
     /// <summary>A session on no database.</summary>
     public MySqlConnection Server { get; }
@@ -28,17 +29,22 @@ internal sealed class MySqlStage : IAsyncDisposable
     public string Name { get; private set; }
 
     /// <summary>Connects. Changes nothing but what a restore that was killed left behind.</summary>
+    /// <param name="settings">The target.</param>
+    /// <param name="options">How.</param>
+    /// <param name="isDrill">Whether the target stays as it is, so that it does not matter who uses it.</param>
+    /// <param name="token">Cancels.</param>
     /// <exception cref="BackupException">The target cannot be exchanged.</exception>
-    public static async Task<MySqlStage> PrepareAsync(MySqlConnectionSettings settings, RestoreOptions options, CancellationToken token)
+    public static async Task<MySqlStage> PrepareAsync(MySqlConnectionSettings settings, RestoreOptions options, bool isDrill, CancellationToken token)
     {
         var server = await new MySqlServer(settings, "").OpenForRestoreAsync(token).ConfigureAwait(false);
         try
         {
             var version = await MySqlServerVersion.ReadAsync(server, settings, token).ConfigureAwait(false);
             await LeftStages.TakeLockAsync(server, settings, token).ConfigureAwait(false);
-            await MySqlSessions.RefuseOthersAsync(server, settings, options.Disconnect, null, token).ConfigureAwait(false);
+            if (!isDrill)
+                await MySqlSessions.RefuseOthersAsync(server, settings, options.Disconnect, null, token).ConfigureAwait(false);
             await LeftStages.DropAsync(server, settings.DatabaseName, token).ConfigureAwait(false);
-            return new(settings, options, server, version, LeftStages.NewName(settings.DatabaseName));
+            return new(settings, options, isDrill, server, version, LeftStages.NewName(settings.DatabaseName));
         }
         catch
         {
@@ -50,7 +56,8 @@ internal sealed class MySqlStage : IAsyncDisposable
     /// <summary>Makes the database.</summary>
     public async Task BeginAsync(string characterSet, string collation, CancellationToken token)
     {
-        await MySqlExchange.RequirePossibleAsync(Server, _settings, token).ConfigureAwait(false);
+        if (!_isDrill)
+            await MySqlExchange.RequirePossibleAsync(Server, _settings, token).ConfigureAwait(false);
         try
         {
             await LeftStages.MakeAsync(Server, Name, _settings.DatabaseName, $"CHARACTER SET {characterSet} COLLATE {collation}", token).ConfigureAwait(false);
@@ -58,7 +65,7 @@ internal sealed class MySqlStage : IAsyncDisposable
         }
         catch (MySqlException e) when (e.Number is 1044 or 1142 or 1227)
         {
-            if (_options.NoDrop)
+            if (_options.NoDrop || _isDrill)
                 throw new BackupException(
                     $"Database {_settings.Database}: {_settings.Username} may not make the database {MySqlName.Quote(Name)}, in which the restore is prepared. Nothing was changed; " +
                     $"GRANT ALL ON `{_settings.DatabaseName.Replace("_", @"\_", StringComparison.Ordinal)}\\_dbbackup\\_%`.* to it.", e);

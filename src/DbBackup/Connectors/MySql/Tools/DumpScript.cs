@@ -63,6 +63,21 @@ internal sealed class DumpScript(string? target = null)
             output?.Write(block[passed..]);
     }
 
+    /// <summary>Reads a script to its end and passes it on, changed where that is asked for.</summary>
+    public async Task CopyAsync(Stream source, Stream destination, CancellationToken token)
+    {
+        var (block, output) = (new byte[256 << 10], new ArrayBufferWriter<byte>(512 << 10));
+        while (await source.ReadAsync(block, token).ConfigureAwait(false) is > 0 and var read)
+        {
+            output.ResetWrittenCount();
+            Read(block.AsSpan(0, read), output);
+            await destination.WriteAsync(output.WrittenMemory, token).ConfigureAwait(false);
+        }
+        output.ResetWrittenCount();
+        End(output);
+        await destination.WriteAsync(output.WrittenMemory, token).ConfigureAwait(false);
+    }
+
     /// <summary>Gives what stayed behind to the output: nothing more comes.</summary>
     public void End(IBufferWriter<byte> output) => _statement.ReleaseAll(output);
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using DbBackup.Catalog;
 using MySqlConnector;
 
@@ -7,12 +6,13 @@ namespace DbBackup.Connectors;
 /// <summary>Has <c>mariadb</c> or <c>mysql</c> load a script into a database of its own, which takes the target's place when all of it is there.</summary>
 /// <param name="settings">The database.</param>
 /// <param name="options">How.</param>
-internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, RestoreOptions options)
+/// <param name="isDrill">Whether that database is dropped afterwards, and nothing exchanged.</param>
+internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, RestoreOptions options, bool isDrill = false)
 {
     /// <summary>Restores it.</summary>
     public async Task<RestoreResult> ReadAsync(Stream source, CancellationToken token)
     {
-        await using var stage = await MySqlStage.PrepareAsync(settings, options, token).ConfigureAwait(false);
+        await using var stage = await MySqlStage.PrepareAsync(settings, options, isDrill, token).ConfigureAwait(false);
         var program = await MySqlProgram.FindClientAsync(stage.Version, settings.Database, token).ConfigureAwait(false);
         // As the server makes one: the script says how it is to be.
         await stage.BeginAsync("utf8mb4", "utf8mb4_bin", token).ConfigureAwait(false);
@@ -25,7 +25,8 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
             var statements = await StatementsAsync(session, stage.Version, cancellation).ConfigureAwait(false);
             var tables = await RequireRowsAsync(session, cancellation).ConfigureAwait(false);
             await watch.StopAsync().ConfigureAwait(false);
-            await stage.ExchangeAsync(statements, token).ConfigureAwait(false);
+            if (!isDrill)
+                await stage.ExchangeAsync(statements, token).ConfigureAwait(false);
             return new RestoreResult(tables);
         }).ConfigureAwait(false);
     }
@@ -42,7 +43,7 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
         ];
         var script = new DumpScript(stage.Name);
         var result = await ToolProcess.RunAsync(
-            program.Program, arguments, file.Environment, (input, stop) => FeedAsync(source, input, script, stop), (output, stop) => output.CopyToAsync(Stream.Null, stop), token).ConfigureAwait(false);
+            program.Program, arguments, file.Environment, (input, stop) => script.CopyAsync(source, input, stop), (output, stop) => output.CopyToAsync(Stream.Null, stop), token).ConfigureAwait(false);
         var name = program.Program.Name;
         if (result.ExitCode != 0 || result.Errors.Count > 0)
             throw new BackupException(
@@ -50,20 +51,6 @@ internal sealed class MySqlClientProgram(MySqlConnectionSettings settings, Resto
         if (!script.IsComplete)
             throw new DamagedBackupException($"Database {settings.Database}: the script ends without the word that it is complete. Nothing was changed; restore another backup.");
         return script.Source;
-    }
-
-    private static async Task FeedAsync(Stream source, Stream input, DumpScript script, CancellationToken token)
-    {
-        var (block, output) = (new byte[256 << 10], new ArrayBufferWriter<byte>(512 << 10));
-        while (await source.ReadAsync(block, token).ConfigureAwait(false) is > 0 and var read)
-        {
-            output.ResetWrittenCount();
-            script.Read(block.AsSpan(0, read), output);
-            await input.WriteAsync(output.WrittenMemory, token).ConfigureAwait(false);
-        }
-        output.ResetWrittenCount();
-        script.End(output);
-        await input.WriteAsync(output.WrittenMemory, token).ConfigureAwait(false);
     }
 
     // A default names its sequence by the database that was dumped, and would draw its numbers there for ever.

@@ -22,6 +22,21 @@ internal sealed class PgServer(PgConnectionSettings settings, string? database =
     /// <summary>Opens a session that restores.</summary>
     public Task<NpgsqlConnection> OpenForRestoreAsync(CancellationToken token) => ConnectAsync(PgSession.OpenForRestoreAsync, token);
 
+    /// <summary>Whether the server has the database.</summary>
+    public static async Task<bool> ExistsAsync(PgConnectionSettings settings, CancellationToken token)
+    {
+        await using var server = new PgServer(settings);
+        try
+        {
+            await using var session = await server.OpenAsync(token).ConfigureAwait(false);
+            return true;
+        }
+        catch (BackupException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName })
+        {
+            return false;
+        }
+    }
+
     /// <summary>Begins to watch the server.</summary>
     public async Task<ServerWatch> WatchAsync(CancellationToken token) =>
         PgWatch.Start(await ConnectAsync(PgSession.OpenAsync, token).ConfigureAwait(false), settings, token);

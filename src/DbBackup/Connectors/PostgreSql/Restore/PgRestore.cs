@@ -6,7 +6,8 @@ namespace DbBackup.Connectors;
 /// <summary>Restores a native archive: all of it is read, loaded, built and counted before the database changes.</summary>
 /// <param name="settings">The database.</param>
 /// <param name="options">How.</param>
-internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions options)
+/// <param name="isDrill">Whether it goes into a database that is dropped afterwards.</param>
+internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions options, bool isDrill = false)
 {
     private readonly RestoreSelection _selection = new(options);
 
@@ -22,7 +23,8 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
         {
             var tables = await FillAsync(reader, backup, target, drops, preData, cancellation).ConfigureAwait(false);
             await watch.StopAsync().ConfigureAwait(false);
-            await target.CommitAsync(token).ConfigureAwait(false);
+            if (!isDrill)
+                await target.CommitAsync(token).ConfigureAwait(false);
             return new RestoreResult(tables);
         }).ConfigureAwait(false);
     }
@@ -50,7 +52,7 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
     // A place that has what the backup needs.
     private async Task<RestoreTarget> TargetAsync(NativeBackup backup, CancellationToken token)
     {
-        var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
+        var target = await TargetChoice.ChooseAsync(settings, options, isDrill, token).ConfigureAwait(false);
         try
         {
             RequireNoDrops(backup, target);

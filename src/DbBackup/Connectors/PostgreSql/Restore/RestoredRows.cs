@@ -13,7 +13,8 @@ internal sealed class RestoredRows(PgConnectionSettings settings, RestoreOptions
     public async Task<List<TableRows>> RequireAsync(IReadOnlyDictionary<string, long> loaded, NpgsqlConnection session, RestoreSelection selection, CancellationToken token)
     {
         var objects = options.ExpectedTables.FirstOrDefault(t => t.Name == StreamRows.LargeObjects)?.Rows ?? 0;
-        RequireSame(options.ExpectedTables, StreamRows.ByTable(backup.Streams, manifest.Streams, objects));
+        if (StreamRows.Difference(options.ExpectedTables, backup, manifest) is { } differing)
+            throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {differing}. Nothing was changed; restore another backup.");
         var wanted = backup.Streams.Zip(manifest.Streams).Where(s => selection.Includes(s.First)).ToList();
         foreach (var table in wanted.Where(s => s.First.Table is not null).GroupBy(s => s.First, s => s.Second.Rows, SameTable.Instance))
             RequireRows(StreamRows.NameOf(table.Key.Schema!, table.Key.Table!), table.Sum(), await ArrivedAsync(table.Key, loaded, session, token).ConfigureAwait(false));
@@ -33,13 +34,6 @@ internal sealed class RestoredRows(PgConnectionSettings settings, RestoreOptions
     {
         if (found != expected)
             throw new BackupException($"Database {settings.Database}: {table} has {found} rows after the restore, the backup {expected}. Nothing was changed; take another backup.");
-    }
-
-    private void RequireSame(IReadOnlyList<TableRows> expected, IReadOnlyList<TableRows> found)
-    {
-        var differing = expected.Except(found).Concat(found.Except(expected)).FirstOrDefault();
-        if (differing is not null)
-            throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {differing.Name}. Nothing was changed; restore another backup.");
     }
 
     private sealed class SameTable : IEqualityComparer<NativeStream>

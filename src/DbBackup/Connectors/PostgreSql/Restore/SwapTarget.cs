@@ -15,6 +15,7 @@ internal sealed class SwapTarget : RestoreTarget
     private readonly bool _disconnect;
     private readonly ExistingDatabase? _existing;
     private readonly List<NpgsqlConnection> _sessions = [];
+    private readonly bool _isScratch;
     private PgServer? _staged;
     private string? _name;
 
@@ -27,11 +28,16 @@ internal sealed class SwapTarget : RestoreTarget
     public SwapTarget(PgConnectionSettings settings, PgServer maintenance, NpgsqlConnection server, ExistingDatabase? existing, bool disconnect) =>
         (_settings, _maintenance, _server, _existing, _disconnect) = (settings, maintenance, server, existing, disconnect);
 
+    private SwapTarget(PgConnectionSettings settings, PgServer maintenance, NpgsqlConnection server) : this(settings, maintenance, server, null, disconnect: true) => _isScratch = true;
+
+    /// <summary>A database that is never committed. Whatever belongs to a database from outside is left out: the copy is nobody's for long.</summary>
+    public static SwapTarget Scratch(PgConnectionSettings settings, PgServer maintenance, NpgsqlConnection server) => new(settings, maintenance, server);
+
     /// <inheritdoc/>
     public override bool IsInPlace => false;
 
     /// <inheritdoc/>
-    public override bool IsNew => _existing is null;
+    public override bool IsNew => _existing is null && !_isScratch;
 
     /// <inheritdoc/>
     public override NpgsqlConnection Server => _server;

@@ -6,12 +6,13 @@ namespace DbBackup.Connectors;
 /// <summary>Has <c>pg_restore</c> restore a dump in custom format in one transaction: into a new database that takes the old one's name, or in place.</summary>
 /// <param name="settings">The database.</param>
 /// <param name="options">How.</param>
-internal sealed class PgRestoreProgram(PgConnectionSettings settings, RestoreOptions options)
+/// <param name="isDrill">Whether it goes into a database that is dropped afterwards.</param>
+internal sealed class PgRestoreProgram(PgConnectionSettings settings, RestoreOptions options, bool isDrill = false)
 {
     /// <summary>Restores it.</summary>
     public async Task<RestoreResult> ReadAsync(Stream source, CancellationToken token)
     {
-        await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
+        await using var target = await TargetChoice.ChooseAsync(settings, options, isDrill, token).ConfigureAwait(false);
         var program = await FindAsync(target, token).ConfigureAwait(false);
         return target is SwapTarget swap
             ? await SwapAsync(program, swap, source, token).ConfigureAwait(false)
@@ -21,7 +22,7 @@ internal sealed class PgRestoreProgram(PgConnectionSettings settings, RestoreOpt
     /// <summary>Looks whether it could be done.</summary>
     public async Task<PgProgram> CheckAsync(CancellationToken token)
     {
-        await using var target = await TargetChoice.ChooseAsync(settings, options, token).ConfigureAwait(false);
+        await using var target = await TargetChoice.ChooseAsync(settings, options, isDrill, token).ConfigureAwait(false);
         return await FindAsync(target, token).ConfigureAwait(false);
     }
 
@@ -37,7 +38,8 @@ internal sealed class PgRestoreProgram(PgConnectionSettings settings, RestoreOpt
             await RunAsync(program, target.Staged, [], source, cancellation).ConfigureAwait(false);
             var tables = await RequireRowsAsync(target.Main, "Nothing was changed; take another backup.", cancellation).ConfigureAwait(false);
             await watch.StopAsync().ConfigureAwait(false);
-            await target.CommitAsync(token).ConfigureAwait(false);
+            if (!isDrill)
+                await target.CommitAsync(token).ConfigureAwait(false);
             return new RestoreResult(tables);
         }).ConfigureAwait(false);
     }
