@@ -10,6 +10,9 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Ca
 {
     private const string TemporaryTables = "(SELECT oid FROM pg_class WHERE relpersistence = 't')";
 
+    // Every one has the same columns.
+    private const string ToastTables = "(SELECT oid FROM pg_class WHERE relkind = 't')";
+
     private const string TemporarySchemas = "(SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_')";
 
     private const string ThisDatabase = "(SELECT oid FROM pg_database WHERE datname = current_database())";
@@ -26,7 +29,7 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Ca
     private static readonly Dictionary<string, string> Conditions = new(StringComparer.Ordinal)
     {
         ["pg_class"] = "relpersistence <> 't'",
-        ["pg_attribute"] = $"attrelid NOT IN {TemporaryTables}",
+        ["pg_attribute"] = $"(attnum > 0 OR attacl IS NOT NULL) AND attrelid NOT IN {TemporaryTables} AND attrelid NOT IN {ToastTables}",
         ["pg_attrdef"] = $"adrelid NOT IN {TemporaryTables}",
         ["pg_constraint"] = $"conrelid NOT IN {TemporaryTables}",
         ["pg_index"] = $"indrelid NOT IN {TemporaryTables}",

@@ -17,6 +17,8 @@ internal sealed class Dependencies
             _extensions[row.From] = row.To;
         _owners = rows.Where(row => row.Kind is 'i' or 'P').ToLookup(row => row.From, row => row.To);
         _temporary = [.. temporary];
+        if (_temporary.Count == 0)
+            return;
         var found = new Queue<CatalogId>(_temporary);
         var dependents = rows.ToLookup(row => row.To, row => row.From);
         while (found.TryDequeue(out var next))
