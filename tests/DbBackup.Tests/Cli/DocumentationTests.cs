@@ -43,7 +43,7 @@ public sealed class DocumentationTests
 
         var settings = SettingsLoader.Load(configuration);
 
-        Assert.Equal(["crm", "notes", "orders", "shop"], settings.Databases.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["crm", "notes", "orders", "shop", "wiki"], settings.Databases.Keys.Order(StringComparer.Ordinal));
         // It excludes the file.
         Assert.Equal(["Encryption:PassphraseVariable"], SettingsSchema.Keys.Where(key => !settings.Databases.Keys.Any(name => configuration.GetSection(key.Replace("*", name, StringComparison.Ordinal)).Exists())));
     }

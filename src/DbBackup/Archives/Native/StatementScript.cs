@@ -10,14 +10,17 @@ namespace DbBackup.Archives;
 /// </summary>
 internal static class StatementScript
 {
-    private const int LongestTerminator = 8;
+    /// <summary>Ends a statement where semicolons may be within one.</summary>
+    public const string LineTerminator = "\n;;";
+
+    private const string Semicolon = ";", Gap = "\n\n";
 
     private static readonly Encoding Utf8 = PaxRecords.Utf8;
 
     /// <summary>Writes the script.</summary>
     /// <param name="statements">The statements in their order.</param>
-    /// <param name="terminator">What the engine's client takes for the end of a statement.</param>
-    public static ReadOnlyMemory<byte> Write(IEnumerable<NativeStatement> statements, string terminator = ";")
+    /// <param name="terminator">What the engine's client takes for the end of a statement: a semicolon, or <see cref="LineTerminator"/>.</param>
+    public static ReadOnlyMemory<byte> Write(IEnumerable<NativeStatement> statements, string terminator = Semicolon)
     {
         var script = new ArrayBufferWriter<byte>(64 << 10);
         foreach (var (header, sql) in statements)
@@ -27,7 +30,7 @@ internal static class StatementScript
             script.Write("\n"u8);
             Utf8.GetBytes(sql, script);
             Utf8.GetBytes(terminator, script);
-            script.Write("\n\n"u8);
+            Utf8.GetBytes(Gap, script);
         }
         return script.WrittenMemory;
     }
@@ -61,10 +64,13 @@ internal static class StatementScript
         if (header.Length < 0 || header.Length > script.Length)
             throw new FormatException("wrong length");
         var sql = Utf8.GetString(script[..header.Length]);
-        var terminator = script[header.Length..].IndexOf("\n\n"u8);
-        if (terminator < 1 || terminator > LongestTerminator || script[header.Length + terminator - 1] != ';')
-            throw new FormatException("wrong length");
-        script = script[(header.Length + terminator + 2)..];
-        return new(header, sql);
+        script = script[header.Length..];
+        foreach (var end in (string[])[Semicolon + Gap, LineTerminator + Gap])
+            if (script.StartsWith(Utf8.GetBytes(end)))
+            {
+                script = script[end.Length..];
+                return new(header, sql);
+            }
+        throw new FormatException("wrong length");
     }
 }

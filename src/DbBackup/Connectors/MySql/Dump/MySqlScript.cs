@@ -11,7 +11,7 @@ namespace DbBackup.Connectors;
 internal static class MySqlScript
 {
     /// <summary>What ends a statement: on a line of its own, as a statement may end with a comment.</summary>
-    public const string Terminator = "\n;;";
+    public const string Terminator = StatementScript.LineTerminator;
 
     /// <summary>Writes it.</summary>
     public static ReadOnlyMemory<byte> Write(MySqlServerVersion version, MySqlSchema schema, DefinerHandling definer, IReadOnlyList<NativeStream> streams, IReadOnlyList<NativeStreamEnd> ends)
