@@ -91,7 +91,8 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
         if (!isWhole && _stream!.Format == PgCopy.Binary)
             await copying.WriteAsync(BinaryRows.Trailer.ToArray(), token).ConfigureAwait(false);
         _copying = null;
-        await copying.DisposeAsync().ConfigureAwait(false);
+        // It waits for the server's answer, and knows no token: a network that swallows it would be waited for for ever.
+        await copying.DisposeAsync().AsTask().WaitAsync(token).ConfigureAwait(false);
         if (_stream!.Table is null)
             await connection.ExecuteAsync($"{LargeObjectLoad.Put}; {LargeObjectLoad.Clear}", token).ConfigureAwait(false);
     }
