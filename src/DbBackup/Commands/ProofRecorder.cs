@@ -1,5 +1,4 @@
 using DbBackup.Catalog;
-using DbBackup.Storage;
 
 namespace DbBackup.Commands;
 
@@ -7,12 +6,25 @@ namespace DbBackup.Commands;
 internal static class ProofRecorder
 {
     /// <summary>Records one. What it proves stays true when it cannot be recorded, as on a storage that may only be read.</summary>
+    /// <param name="services">The storage and the clock.</param>
+    /// <param name="kind">A verification or a drill.</param>
+    /// <param name="backup">The backup.</param>
+    /// <param name="startedAt">When it began.</param>
+    /// <param name="extent">How deep it went, when it was passed.</param>
+    /// <param name="error">Why it was not; <see langword="null"/> when it was.</param>
+    /// <param name="token">Cancels.</param>
     /// <returns>Why it is not recorded; <see langword="null"/> when it is.</returns>
-    public static async Task<string?> TryRecordAsync(IBackupStorage storage, ProofRecord record, CancellationToken token)
+    public static async Task<string?> TryRecordAsync(
+        CommandServices services, ProofKind kind, BackupManifest backup, DateTimeOffset startedAt, ProofExtent? extent, string? error, CancellationToken token)
     {
+        var record = new ProofRecord
+        {
+            Kind = kind, Name = backup.Name, BackupRunId = backup.RunId, StartedAt = startedAt, CompletedAt = services.Clock.GetUtcNow(),
+            Passed = error is null, Extent = extent, Error = error, Tool = ToolVersion.Text,
+        };
         try
         {
-            await new BackupRecords(storage).ReplaceAsync(record, token);
+            await new BackupRecords(services.Storage).ReplaceAsync(record, token);
             return null;
         }
         catch (Exception exception) when (!token.IsCancellationRequested)

@@ -5,6 +5,9 @@ namespace DbBackup.Connectors;
 /// <summary>Loads parts of streams by one session.</summary>
 internal interface IRowLoader
 {
+    /// <summary>Rows that arrived, by table.</summary>
+    IReadOnlyDictionary<string, long> Rows { get; }
+
     /// <summary>Loads one part.</summary>
     Task LoadAsync(NativePart part, CancellationToken token);
 

@@ -13,7 +13,8 @@ internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, boo
     private int _last;
 
     /// <summary>Reads every part and loads it.</summary>
-    public async Task RunAsync(IReadOnlyList<IRowLoader> loaders, CancellationToken token)
+    /// <returns>The rows that arrived, by table.</returns>
+    public async Task<Dictionary<string, long>> RunAsync(IReadOnlyList<IRowLoader> loaders, CancellationToken token)
     {
         var free = Channel.CreateUnbounded<byte[]>();
         for (var i = 0; i < 2 * loaders.Count + 1; i++)
@@ -25,6 +26,7 @@ internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, boo
                 ? ReadAsync(queues, free, cancellation)
                 : LoadAsync(loaders[number], queues[number].Reader, free.Writer, cancellation),
             token).ConfigureAwait(false);
+        return loaders.SelectMany(l => l.Rows).GroupBy(r => r.Key, r => r.Value).ToDictionary(r => r.Key, r => r.Sum());
     }
 
     private async Task ReadAsync(Channel<(NativePart Part, byte[] Buffer)>[] queues, Channel<byte[]> free, CancellationToken token)

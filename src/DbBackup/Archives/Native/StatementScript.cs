@@ -17,6 +17,8 @@ internal static class StatementScript
 
     private static readonly Encoding Utf8 = PaxRecords.Utf8;
 
+    private static readonly byte[][] Ends = [Utf8.GetBytes(Semicolon + Gap), Utf8.GetBytes(LineTerminator + Gap)];
+
     /// <summary>Writes the script.</summary>
     /// <param name="statements">The statements in their order.</param>
     /// <param name="terminator">What the engine's client takes for the end of a statement: a semicolon, or <see cref="LineTerminator"/>.</param>
@@ -65,8 +67,8 @@ internal static class StatementScript
             throw new FormatException("wrong length");
         var sql = Utf8.GetString(script[..header.Length]);
         script = script[header.Length..];
-        foreach (var end in (string[])[Semicolon + Gap, LineTerminator + Gap])
-            if (script.StartsWith(Utf8.GetBytes(end)))
+        foreach (var end in Ends)
+            if (script.StartsWith(end))
             {
                 script = script[end.Length..];
                 return new(header, sql);

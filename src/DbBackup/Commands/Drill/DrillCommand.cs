@@ -111,18 +111,12 @@ public sealed class DrillCommand
     // Connectors compare as they restore; that there is nothing else, nobody but a drill can ask.
     private static void RequireSame(BackupManifest backup, IReadOnlyList<TableRows> restored)
     {
-        if (backup.Tables.Except(restored).Concat(restored.Except(backup.Tables)).FirstOrDefault() is { } table)
-            throw new DamagedBackupException($"{backup.Name} was restored, and {table.Name} is not there as its manifest says; take another backup.");
+        if (TableRows.Difference(backup.Tables, restored) is { } table)
+            throw new DamagedBackupException($"{backup.Name} was restored, and {table} is not there as its manifest says; take another backup.");
     }
 
     // A drill that was cancelled says nothing of the backup.
     private async Task<string?> RecordAsync<T>(SignalledRun run, BackupManifest? backup, RunEnd<T> end, CancellationToken token) =>
         backup is null || end.Outcome is RunOutcome.Cancelled ? null : await ProofRecorder.TryRecordAsync(
-            _services.Storage,
-            new()
-            {
-                Kind = ProofKind.Drill, Name = backup.Name, BackupRunId = backup.RunId, StartedAt = run.StartedAt, CompletedAt = _services.Clock.GetUtcNow(),
-                Passed = end.Error is null, Extent = end.Error is null ? ProofExtent.Restore : null, Error = end.Error?.Message, Tool = ToolVersion.Text,
-            },
-            token);
+            _services, ProofKind.Drill, backup, run.StartedAt, end.Error is null ? ProofExtent.Restore : null, end.Error?.Message, token);
 }

@@ -93,12 +93,6 @@ public sealed class VerifyCommand
         }
     }
 
-    private Task<string?> RecordAsync(BackupManifest backup, DateTimeOffset startedAt, ProofExtent? extent, string? error, CancellationToken token) => ProofRecorder.TryRecordAsync(
-        _services.Storage,
-        new()
-        {
-            Kind = ProofKind.Verification, Name = backup.Name, BackupRunId = backup.RunId, StartedAt = startedAt, CompletedAt = _services.Clock.GetUtcNow(),
-            Passed = error is null, Extent = extent, Error = error, Tool = ToolVersion.Text,
-        },
-        token);
+    private Task<string?> RecordAsync(BackupManifest backup, DateTimeOffset startedAt, ProofExtent? extent, string? error, CancellationToken token) =>
+        ProofRecorder.TryRecordAsync(_services, ProofKind.Verification, backup, startedAt, extent, error, token);
 }

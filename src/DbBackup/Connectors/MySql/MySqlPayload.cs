@@ -7,14 +7,8 @@ namespace DbBackup.Connectors;
 internal static class MySqlPayload
 {
     /// <summary>A native archive: every stream whole, its last entry there, the rows those of the manifest.</summary>
-    public static async Task CheckNativeAsync(Stream payload, BackupManifest backup, CancellationToken token)
-    {
-        var (archive, end) = await NativeArchiveCheck.RequireWholeAsync(payload, token).ConfigureAwait(false);
-        if (!string.Equals(archive.Engine, backup.Engine, StringComparison.OrdinalIgnoreCase))
-            throw new DamagedBackupException($"{backup.Name} holds an archive of {archive.Engine}, and its manifest says {backup.Engine}; restore another backup.");
-        if (Difference(backup.Tables, Rows(archive, end)) is { } table)
-            throw new DamagedBackupException($"{backup.Name} and its manifest differ about {table}; restore another backup.");
-    }
+    public static Task CheckNativeAsync(Stream payload, BackupManifest backup, CancellationToken token) =>
+        NativeArchiveCheck.RequireAsync(payload, backup, (archive, end) => Rows(archive.Streams, end.Streams), token);
 
     /// <summary>A script: its last line says that it is complete, the rows that it writes are those of the manifest.</summary>
     public static async Task CheckScriptAsync(Stream payload, BackupManifest backup, CancellationToken token)
@@ -23,18 +17,14 @@ internal static class MySqlPayload
         await script.CopyAsync(payload, Stream.Null, token).ConfigureAwait(false);
         if (!script.IsComplete)
             throw new DamagedBackupException($"The script in {backup.Name} ends without the word that it is complete; restore another backup.");
-        if (Difference(backup.Tables, [.. script.Rows.Select(table => new TableRows(table.Key, table.Value))]) is { } differing)
+        if (TableRows.Difference(backup.Tables, [.. script.Rows.Select(table => new TableRows(table.Key, table.Value))]) is { } differing)
             throw new DamagedBackupException($"{backup.Name} and its manifest differ about {differing}; restore another backup.");
     }
 
     /// <summary>The rows of each table, in the order of the tables' names.</summary>
-    public static List<TableRows> Rows(NativeBackup archive, NativeManifest end) =>
+    public static List<TableRows> Rows(IReadOnlyList<NativeStream> streams, IReadOnlyList<NativeStreamEnd> ends) =>
     [
-        .. archive.Streams.Zip(end.Streams).GroupBy(s => s.First.Table!, s => s.Second.Rows)
+        .. streams.Zip(ends).GroupBy(s => s.First.Table!, s => s.Second.Rows)
             .Select(table => new TableRows(table.Key, table.Sum())).OrderBy(table => table.Name, StringComparer.Ordinal),
     ];
-
-    /// <summary>The first table about which an archive and the manifest beside it differ; <see langword="null"/> when they do not.</summary>
-    public static string? Difference(IReadOnlyList<TableRows> expected, IReadOnlyList<TableRows> found) =>
-        expected.Except(found).Concat(found.Except(expected)).FirstOrDefault()?.Name;
 }

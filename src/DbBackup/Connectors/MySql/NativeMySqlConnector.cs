@@ -35,7 +35,7 @@ public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseCo
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(options);
-        RefuseSchemas(options.Schemas);
+        _settings.RefuseSchemas(options.Schemas);
         return MySqlFailure.SayAsync(_settings, () => new MySqlDump(new MySqlServer(_settings), options.ExcludeTables).WriteAsync(destination, token), token);
     }
 
@@ -44,7 +44,7 @@ public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseCo
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        RefuseSchemas(options.Schemas);
+        _settings.RefuseSchemas(options.Schemas);
         return MySqlFailure.SayAsync(_settings, () => new MySqlRestore(_settings, options).ReadAsync(source, token), token);
     }
 
@@ -57,11 +57,5 @@ public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseCo
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         return MySqlFailure.SayAsync(_settings, () => new MySqlRestore(_settings, options, isDrill: true).ReadAsync(source, token), token);
-    }
-
-    private void RefuseSchemas(IReadOnlyList<string> schemas)
-    {
-        if (schemas.Count > 0)
-            throw new BackupException($"Database {_settings.Database}: a database of MySQL has no schemas to choose from. Leave --schema out; --exclude-tables leaves out tables.");
     }
 }

@@ -10,14 +10,8 @@ internal static class PgPayload
     private const int HeaderBytes = 11, MajorPlace = 5, FormatPlace = 10, Major = 1, Custom = 1;
 
     /// <summary>A native archive: every stream whole, its last entry there, the rows those of the manifest.</summary>
-    public static async Task CheckNativeAsync(Stream payload, BackupManifest backup, CancellationToken token)
-    {
-        var (archive, end) = await NativeArchiveCheck.RequireWholeAsync(payload, token).ConfigureAwait(false);
-        if (!string.Equals(archive.Engine, backup.Engine, StringComparison.OrdinalIgnoreCase))
-            throw new DamagedBackupException($"{backup.Name} holds an archive of {archive.Engine}, and its manifest says {backup.Engine}; restore another backup.");
-        if (StreamRows.Difference(backup.Tables, archive, end) is { } table)
-            throw new DamagedBackupException($"{backup.Name} and its manifest differ about {table}; restore another backup.");
-    }
+    public static Task CheckNativeAsync(Stream payload, BackupManifest backup, CancellationToken token) =>
+        NativeArchiveCheck.RequireAsync(payload, backup, (archive, end) => StreamRows.ByTable(archive, end, backup.Tables), token);
 
     /// <summary>A dump in custom format: its header. What follows only <c>pg_restore</c> knows, and a drill asks it.</summary>
     public static async Task CheckPgDumpAsync(Stream payload, BackupManifest backup, CancellationToken token)

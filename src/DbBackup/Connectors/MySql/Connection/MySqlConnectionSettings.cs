@@ -100,6 +100,13 @@ internal sealed class MySqlConnectionSettings
     /// <exception cref="BackupException">Its source cannot be read.</exception>
     public string? ReadPassword() => NullIfEmpty(_builder.Password) ?? _password.Read();
 
+    /// <exception cref="BackupException">Schemas are to be chosen, which a database of MySQL has none of.</exception>
+    public void RefuseSchemas(IReadOnlyList<string> schemas)
+    {
+        if (schemas.Count > 0)
+            throw new BackupException($"Database {Database}: a database of MySQL has no schemas to choose from. Leave --schema out; --exclude-tables leaves out tables.");
+    }
+
     /// <summary>The key alone.</summary>
     public override string ToString() => Database;
 
@@ -120,7 +127,7 @@ internal sealed class MySqlConnectionSettings
     }
 
     // What a backup needs, whatever the string says: no pool, as sessions are set up for one purpose; no limit on a statement, as a
-    // large index takes its time and MySqlWatch sees to it that the server is alive; no values of .NET, as rows go as the server writes them.
+    // large index takes its time and ServerWatch sees to it that the server is alive; no values of .NET, as rows go as the server writes them.
     private static MySqlConnectionStringBuilder ForBackups(MySqlConnectionStringBuilder builder)
     {
         const uint KeepAliveSeconds = 15;

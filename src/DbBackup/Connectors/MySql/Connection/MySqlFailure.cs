@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using DbBackup.Archives;
 using MySqlConnector;
 
 namespace DbBackup.Connectors;
@@ -6,24 +7,9 @@ namespace DbBackup.Connectors;
 /// <summary>Turns what the driver and the server say into one line with a remedy.</summary>
 internal static class MySqlFailure
 {
-    /// <summary>Does a connector's work on a thread of the pool. What the driver throws is said in words; what a cancelled run throws is that it was cancelled.</summary>
-    public static Task<T> SayAsync<T>(MySqlConnectionSettings settings, Func<Task<T>> work, CancellationToken token) => Task.Run(
-        async () =>
-        {
-            try
-            {
-                return await work().ConfigureAwait(false);
-            }
-            catch (Exception e) when (token.IsCancellationRequested && e is not OperationCanceledException)
-            {
-                throw new OperationCanceledException(e.Message, e, token);
-            }
-            catch (Exception e) when (IsOfDriver(e))
-            {
-                throw Translate(e, settings);
-            }
-        },
-        token);
+    /// <summary>Does a connector's work, and says what goes wrong in it.</summary>
+    public static Task<T> SayAsync<T>(MySqlConnectionSettings settings, Func<Task<T>> work, CancellationToken token) =>
+        DriverFailure.SayAsync(work, IsOfDriver, e => Translate(e, settings), token);
 
     /// <summary>Whether the driver throws it when something is wrong with server or network.</summary>
     public static bool IsOfDriver(Exception exception) => exception is MySqlException or SocketException or TimeoutException or IOException or ObjectDisposedException or System.Security.Authentication.AuthenticationException;
@@ -34,12 +20,16 @@ internal static class MySqlFailure
     /// <param name="doing">In doing what, as <c>table `t`</c>; <see langword="null"/> when it does not matter.</param>
     public static BackupException Translate(Exception exception, MySqlConnectionSettings settings, string? doing = null)
     {
-        var subject = doing is null ? $"Database {settings.Database}" : $"Database {settings.Database}, {OneLine(doing)}";
+        var subject = doing is null ? $"Database {settings.Database}" : $"Database {settings.Database}, {DriverFailure.OneLine(doing)}";
         // What the driver itself found out has the number zero or a cause beneath.
-        return Find<MySqlException>(exception) is { Number: > 0 } error && error.ErrorCode is not MySqlErrorCode.UnableToConnectToHost
+        return DriverFailure.Find<MySqlException>(exception) is { Number: > 0 } error && error.ErrorCode is not MySqlErrorCode.UnableToConnectToHost
             ? new BackupException($"{subject}: {OfServer(error, settings)}", exception)
             : new BackupException($"{subject}: {OfNetwork(exception, settings)}", exception);
     }
+
+    /// <summary>Says what went wrong with the rows of a stream; <see langword="null"/> where it was not the driver that threw it.</summary>
+    public static BackupException? TryTranslate(Exception exception, MySqlConnectionSettings settings, NativeStream? stream) =>
+        IsOfDriver(exception) ? Translate(exception, settings, stream is null ? null : $"table {MySqlName.Quote(stream.Table!)}") : null;
 
     private static string OfServer(MySqlException error, MySqlConnectionSettings settings) => error.Number switch
     {
@@ -66,34 +56,24 @@ internal static class MySqlFailure
     private static string OfNetwork(Exception exception, MySqlConnectionSettings settings)
     {
         // A driver that has waited long enough closes the socket under its own read.
-        if (Find<SocketException>(exception) is { SocketErrorCode: not (SocketError.TimedOut or SocketError.OperationAborted) } socket)
+        if (DriverFailure.Find<SocketException>(exception) is { SocketErrorCode: not (SocketError.TimedOut or SocketError.OperationAborted) } socket)
             return socket.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => $"there is no host {settings.Server}. Correct Server in the connection string.",
                 SocketError.ConnectionRefused or SocketError.AddressNotAvailable or SocketError.InvalidArgument =>
                     $"nothing listens at {settings.Server}. Start the server, or correct Server and Port.",
-                _ => $"the connection to {settings.Server} failed ({OneLine(socket.Message)}). Check the network and the server, then run it again.",
+                _ => $"the connection to {settings.Server} failed ({DriverFailure.OneLine(socket.Message)}). Check the network and the server, then run it again.",
             };
-        if (Find<TimeoutException>(exception) is not null || Find<SocketException>(exception) is not null || Said(exception).Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+        if (DriverFailure.Find<TimeoutException>(exception) is not null || DriverFailure.Find<SocketException>(exception) is not null || Said(exception).Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             return $"the server {settings.Server} does not answer. Check the network and the server, then run it again.";
-        if (Find<System.Security.Authentication.AuthenticationException>(exception) is { } tls)
+        if (DriverFailure.Find<System.Security.Authentication.AuthenticationException>(exception) is { } tls)
             return $"no encrypted connection to {settings.Server} ({Said(tls)}). Correct SslMode and SslCa in the connection string.";
-        if (Find<IOException>(exception) is not null || Find<ObjectDisposedException>(exception) is not null)
+        if (DriverFailure.Find<IOException>(exception) is not null || DriverFailure.Find<ObjectDisposedException>(exception) is not null)
             return $"the connection to {settings.Server} was lost. Check the server, then run it again.";
-        if (Find<MySqlException>(exception) is { ErrorCode: MySqlErrorCode.UnableToConnectToHost })
+        if (DriverFailure.Find<MySqlException>(exception) is { ErrorCode: MySqlErrorCode.UnableToConnectToHost })
             return $"nothing listens at {settings.Server}, or there is no such host. Start the server, or correct Server and Port.";
         return $"{Said(exception)}. Check the server's log.";
     }
 
-    private static T? Find<T>(Exception? exception) where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-            if (exception is T found)
-                return found;
-        return null;
-    }
-
-    private static string Said(Exception error) => OneLine(error.Message);
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    private static string Said(Exception error) => DriverFailure.OneLine(error.Message);
 }

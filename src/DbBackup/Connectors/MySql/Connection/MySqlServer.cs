@@ -23,8 +23,12 @@ internal sealed class MySqlServer(MySqlConnectionSettings settings, string? data
     public static async Task<bool> ExistsAsync(MySqlConnectionSettings settings, CancellationToken token)
     {
         await using var session = await new MySqlServer(settings, "").OpenAsync(token).ConfigureAwait(false);
-        return await session.NumberAsync($"SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {MySqlName.Literal(settings.DatabaseName)}", token).ConfigureAwait(false) > 0;
+        return await ExistsAsync(session, settings.DatabaseName, token).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a session's server has a database.</summary>
+    public static async Task<bool> ExistsAsync(MySqlConnection session, string database, CancellationToken token) =>
+        await session.NumberAsync($"SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {MySqlName.Literal(database)}", token).ConfigureAwait(false) > 0;
 
     /// <summary>Begins to watch the server.</summary>
     public async Task<ServerWatch> WatchAsync(CancellationToken token)

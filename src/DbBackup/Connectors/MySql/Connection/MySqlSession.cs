@@ -9,6 +9,9 @@ internal static class MySqlSession
     /// <summary>How long a statement waits for somebody who changes a definition.</summary>
     public const int LockSeconds = 30;
 
+    /// <summary>The mode in which every row goes in as it is: zero is a number like any other, and so is the 31st of February a date.</summary>
+    public const string LoadingMode = "NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES";
+
     private static readonly (string Name, string Value)[] Common =
     [
         ("sql_mode", "''"), ("time_zone", "'+00:00'"), ("character_set_results", "utf8mb4"), ("autocommit", "1"), ("sql_quote_show_create", "1"), ("lock_wait_timeout", $"{LockSeconds}"),
@@ -20,7 +23,7 @@ internal static class MySqlSession
 
     private static readonly (string Name, string Value)[] Writing =
     [
-        ("sql_mode", "'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'"), ("foreign_key_checks", "0"), ("unique_checks", "0"), ("innodb_strict_mode", "0"), ("check_constraint_checks", "0"), ("explicit_defaults_for_timestamp", "1"),
+        ("sql_mode", $"'{LoadingMode}'"), ("foreign_key_checks", "0"), ("unique_checks", "0"), ("innodb_strict_mode", "0"), ("check_constraint_checks", "0"), ("explicit_defaults_for_timestamp", "1"),
         ("default_storage_engine", "InnoDB"), ("sql_require_primary_key", "0"), ("sql_generate_invisible_primary_key", "0"), ("innodb_lock_wait_timeout", "3600"),
         ("default_collation_for_utf8mb4", "utf8mb4_0900_ai_ci"), ("character_set_collations", "''"), ("alter_algorithm", "DEFAULT"), ("auto_increment_increment", "1"), ("auto_increment_offset", "1"),
         ("restrict_fk_on_non_standard_key", "0"), ("sql_warnings", "0"), ("sql_notes", "1"),
@@ -61,6 +64,14 @@ internal static class MySqlSession
 
     /// <summary>The same, where there may be none.</summary>
     public static string? TextOrNull(this MySqlDataReader row, int column) => row.IsDBNull(column) ? null : row.Text(column);
+
+    /// <summary>The bytes of a value.</summary>
+    public static byte[] Bytes(this MySqlDataReader row, int column)
+    {
+        var bytes = new byte[row.GetBytes(column, 0, null, 0, 0)];
+        row.GetBytes(column, 0, bytes, 0, bytes.Length);
+        return bytes;
+    }
 
     // Which of them there are depends on the server and its version, and some may be set only by those who may: those are tried one by one.
     private static async Task SetAsync(MySqlConnection connection, (string Name, string Value)[] settings, CancellationToken token)

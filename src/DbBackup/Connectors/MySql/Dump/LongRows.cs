@@ -37,7 +37,7 @@ internal sealed class LongRows(MySqlConnection connection, MySqlTable table, IRe
         for (var i = 0; i < _short.Length; i++)
         {
             _isNull[i] = rows.IsDBNull(i);
-            _short[i] = _isNull[i] ? null : Bytes(rows, i);
+            _short[i] = _isNull[i] ? null : rows.Bytes(i);
             if (table.Columns[i].MayBeLong)
                 _isNull[i] = _short[i]![0] == (byte)'1';
         }
@@ -73,7 +73,7 @@ internal sealed class LongRows(MySqlConnection connection, MySqlTable table, IRe
         using var rows = command.ExecuteReader();
         rows.Read();
         _pieceStart += _piece.Length;
-        _piece = Bytes(rows, 0);
+        _piece = rows.Bytes(0);
         _next += length;
         return _piece.Length > 0;
     }
@@ -83,12 +83,5 @@ internal sealed class LongRows(MySqlConnection connection, MySqlTable table, IRe
         var some = (int)Math.Min(from.Length - offset, count);
         Array.Copy(from, offset, buffer, start, some);
         return some;
-    }
-
-    private static byte[] Bytes(MySqlDataReader rows, int column)
-    {
-        var bytes = new byte[rows.GetBytes(column, 0, null, 0, 0)];
-        rows.GetBytes(column, 0, bytes, 0, bytes.Length);
-        return bytes;
     }
 }

@@ -49,6 +49,6 @@ internal static class MySqlDescription
 
     /// <summary>What removes the objects, last things first.</summary>
     public static IEnumerable<NativeStatement> Drops(MySqlSchema schema) => schema.Statements.Reverse()
-        .Where(s => s.Kind is not MySqlStatement.Session && (s.Phase is MySqlPhase.Routine or MySqlPhase.View or MySqlPhase.Event || s is { Phase: MySqlPhase.PreData, Kind: not "DATABASE" }))
+        .Where(s => s.Kind is not MySqlStatement.Session && (s.Phase is MySqlPhase.Routine or MySqlPhase.View or MySqlPhase.Event || s is { Phase: MySqlPhase.PreData, Kind: not DatabaseOptions.Kind }))
         .Select(s => (s with { Sql = string.Create(CultureInfo.InvariantCulture, $"DROP {s.Kind} IF EXISTS {MySqlName.Quote(s.Name)}"), Definer = null }).ToArchive());
 }

@@ -32,17 +32,11 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
         await ScriptAsync(archive, NativeFormat.PreData, Statements(schema, isBefore: true), token).ConfigureAwait(false);
         var ends = await ReadRowsAsync(snapshot, archive, streams, token).ConfigureAwait(false);
         await ScriptAsync(archive, NativeFormat.PostData, Statements(schema, isBefore: false), token).ConfigureAwait(false);
-        await archive.EntryAsync(NativeFormat.Script, MySqlScript.Write(version, schema, Settings.Definer, [.. streams.Select(s => s.Stream)], ends), token).ConfigureAwait(false);
+        List<NativeStream> written = [.. streams.Select(s => s.Stream)];
+        await archive.EntryAsync(NativeFormat.Script, MySqlScript.Write(version, schema, Settings.Definer, written, ends), token).ConfigureAwait(false);
         await RequireUnchangedAsync(schema, version, token).ConfigureAwait(false);
         await archive.EndAsync(new NativeManifest(NativeFormat.Version, ends), token).ConfigureAwait(false);
-        return new DumpResult(version.ToString(), TableRowsOf(schema, streams, ends));
-    }
-
-    /// <summary>The rows of each table, in the order of the tables' names.</summary>
-    private static List<TableRows> TableRowsOf(MySqlSchema schema, IReadOnlyList<MySqlStream> streams, IReadOnlyList<NativeStreamEnd> ends)
-    {
-        var rows = streams.Zip(ends).ToLookup(s => s.First.Table.Name, s => s.Second.Rows);
-        return [.. schema.Tables.Select(t => new TableRows(t.Name, rows[t.Name].Sum())).OrderBy(t => t.Name, StringComparer.Ordinal)];
+        return new DumpResult(version.ToString(), MySqlPayload.Rows(written, ends));
     }
 
     private async Task<(MySqlServerVersion Version, List<string> Loose, List<string> Tables)> SurveyAsync(MySqlConnection leader, CancellationToken token)
@@ -50,12 +44,9 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
         try
         {
             var version = await MySqlServerVersion.ReadAsync(leader, Settings, token).ConfigureAwait(false);
-            var all = await CatalogTable.ReadAsync(leader, token).ConfigureAwait(false);
-            var transactional = (await leader.QueryAsync(
-                "SELECT ENGINE FROM information_schema.ENGINES WHERE TRANSACTIONS = 'YES'", row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            var ignoresCase = await leader.NumberAsync("SELECT @@lower_case_table_names", token).ConfigureAwait(false) != 0;
-            var excluded = new MySqlPatterns(exclude, ignoresCase).Match([.. all.Select(t => t.Name)], Settings.Database);
-            var tables = all.FindAll(t => t.HasRows && t.Engine.Length > 0 && !excluded.Contains(t.Name));
+            var selected = await SelectedTables.ReadAsync(leader, exclude, Settings.Database, token).ConfigureAwait(false);
+            var transactional = await CatalogTable.TransactionalEnginesAsync(leader, token).ConfigureAwait(false);
+            var tables = selected.Included.Where(t => t.HasRows && t.Engine.Length > 0).ToList();
             return (version, [.. tables.Where(t => !transactional.Contains(t.Engine)).Select(t => t.Name)], [.. tables.Select(t => t.Name)]);
         }
         catch
@@ -92,7 +83,6 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
     {
         await using var fresh = await server.OpenAsync(token).ConfigureAwait(false);
         var now = await new MySqlSchemaReader(fresh, version, Settings, exclude).ReadAsync(token).ConfigureAwait(false);
-        if (schema.DifferenceTo(now) is { } changed)
-            throw new BackupException($"Database {Settings.Database}: definitions changed during the backup ({changed}). Run it again when nobody changes definitions.");
+        schema.RequireSame(now, Settings);
     }
 }

@@ -42,7 +42,7 @@ internal static class MySqlScript
             --   {client} --local-infile=1 --binary-mode --comments --default-character-set=utf8mb4 NAME < restore.sql
             -- The server must have local_infile = 1, and the accounts that are named as definers.
             SET NAMES utf8mb4;
-            SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0{more};
+            SET SESSION sql_mode = '{MySqlSession.LoadingMode}', time_zone = '+00:00', foreign_key_checks = 0, unique_checks = 0{more};
             DELIMITER ;;
 
             """;

@@ -22,7 +22,7 @@ internal sealed class ShortRows(MySqlDataReader rows, IReadOnlyList<int>? keyPla
         {
             if (keyPlaces is null || rows.IsDBNull(0))
                 return true;
-            Long.Add([.. keyPlaces.Select(place => Bytes(place + _first))]);
+            Long.Add([.. keyPlaces.Select(place => rows.Bytes(place + _first))]);
         }
         return false;
     }
@@ -32,11 +32,4 @@ internal sealed class ShortRows(MySqlDataReader rows, IReadOnlyList<int>? keyPla
 
     /// <inheritdoc/>
     public int Copy(int place, long offset, byte[] buffer, int start, int count) => (int)rows.GetBytes(place + _first, offset, buffer, start, count);
-
-    private byte[] Bytes(int column)
-    {
-        var bytes = new byte[rows.GetBytes(column, 0, null, 0, 0)];
-        rows.GetBytes(column, 0, bytes, 0, bytes.Length);
-        return bytes;
-    }
 }

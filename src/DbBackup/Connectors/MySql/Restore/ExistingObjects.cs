@@ -52,7 +52,7 @@ internal sealed record ExistingObjects
     public void RequireNoneOf(IEnumerable<MySqlStatement> statements, MySqlConnectionSettings settings)
     {
         var there = Tables.Select(t => ("TABLE", t)).Concat(Drops.Select(d => (Space(d.Kind), d.Name))).ToHashSet();
-        var twice = statements.Where(s => s.Kind is not (MySqlStatement.Session or "DATABASE") && there.Contains((Space(s.Kind), s.Name))).Select(s => $"{s.Kind.ToLowerInvariant()} {MySqlName.Quote(s.Name)}").Distinct().ToList();
+        var twice = statements.Where(s => s.Kind is not (MySqlStatement.Session or DatabaseOptions.Kind) && there.Contains((Space(s.Kind), s.Name))).Select(s => $"{s.Kind.ToLowerInvariant()} {MySqlName.Quote(s.Name)}").Distinct().ToList();
         if (twice.Count > 0)
             throw new BackupException($"Database {settings.Database}: {string.Join(", ", twice)} is there already. Nothing was changed; drop it first, or restore without --no-drop.");
     }

@@ -11,7 +11,7 @@ namespace DbBackup.Connectors;
 /// <param name="settings">The connection, for messages.</param>
 /// <param name="loose">Tables without transactions, which must not meet others in one.</param>
 /// <param name="packet">The server's <c>max_allowed_packet</c>.</param>
-internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose, long packet) : IMySqlLoader
+internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose, long packet) : IRowLoader
 {
     private const int RowsAtOnce = 1000;
     private const long MostBytes = 4 << 20, TransactionBytes = 64 << 20;
@@ -56,9 +56,7 @@ internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSe
     public Task AbandonAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public BackupException? Translate(Exception exception) => MySqlFailure.IsOfDriver(exception)
-        ? MySqlFailure.Translate(exception, settings, _stream is null ? null : $"table {MySqlName.Quote(_stream.Table!)}")
-        : null;
+    public BackupException? Translate(Exception exception) => MySqlFailure.TryTranslate(exception, settings, _stream);
 
     private async Task InsertAsync(Memory<byte> lines, CancellationToken token)
     {

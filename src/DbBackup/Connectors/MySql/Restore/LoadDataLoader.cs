@@ -10,7 +10,7 @@ namespace DbBackup.Connectors;
 /// <param name="connection">The session, with <c>autocommit</c> off.</param>
 /// <param name="settings">The connection, for messages.</param>
 /// <param name="loose">Tables without transactions, which must not meet others in one.</param>
-internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose) : IMySqlLoader
+internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose) : IRowLoader
 {
     private const int TablesAtOnce = 50;
     private const long StatementBytes = 256 << 20, TransactionBytes = 64 << 20;
@@ -62,9 +62,7 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
     }
 
     /// <inheritdoc/>
-    public BackupException? Translate(Exception exception) => MySqlFailure.IsOfDriver(exception)
-        ? MySqlFailure.Translate(exception, settings, _stream is null ? null : $"table {MySqlName.Quote(_stream.Table!)}")
-        : null;
+    public BackupException? Translate(Exception exception) => MySqlFailure.TryTranslate(exception, settings, _stream);
 
     private async Task BeginAsync(NativeStream stream, CancellationToken token)
     {

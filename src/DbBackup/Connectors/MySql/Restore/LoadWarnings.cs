@@ -10,6 +10,7 @@ namespace DbBackup.Connectors;
 internal sealed class LoadWarnings
 {
     private const int TruncatedData = 1265;
+    private const string Truncated = "\u0001";
     private static readonly int[] Harmless = [1287, 1681, 3719, 3778, 4166];
 
     private readonly List<string> _warnings = [];
@@ -22,8 +23,6 @@ internal sealed class LoadWarnings
                 _warnings.Add(error.ErrorCode is (MySqlErrorCode)TruncatedData ? $"{Truncated}{error.Message}" : error.Message);
     };
 
-    private const string Truncated = "\u0001";
-
     /// <summary>Says the first warning since the last call, if it matters, and forgets all.</summary>
     /// <param name="enums">Columns that are of <c>ENUM</c>.</param>
     public string? Take(IEnumerable<string> enums)
@@ -32,6 +31,7 @@ internal sealed class LoadWarnings
         _warnings.Clear();
         return first?.TrimStart(Truncated[0]);
     }
+
     /// <summary>Says it as a failure.</summary>
     public static BackupException Failure(string warning, NativeStream stream, MySqlConnectionSettings settings) => new(
         $"Database {settings.Database}, table {MySqlName.Quote(stream.Table!)}: the server does not take the rows as they are ({warning.ReplaceLineEndings(" ").TrimEnd('.')}). " +

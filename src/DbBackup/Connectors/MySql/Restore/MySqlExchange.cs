@@ -37,8 +37,7 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
     /// <summary>Does it.</summary>
     public async Task RunAsync(CancellationToken token)
     {
-        var isNew = await server.NumberAsync($"SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = {MySqlName.Literal(Target)}", token).ConfigureAwait(false) == 0;
-        if (isNew)
+        if (!await MySqlServer.ExistsAsync(server, Target, token).ConfigureAwait(false))
         {
             await server.ExecuteAsync($"CREATE DATABASE {MySqlName.Quote(Target)}", token).ConfigureAwait(false);
             _undo.Push(session => session.ExecuteAsync($"DROP DATABASE {MySqlName.Quote(Target)}", CancellationToken.None));
@@ -79,7 +78,7 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
         _undo.Push(session => MySqlStatements.RunAsync(session, existing.Code, settings, CancellationToken.None));
         foreach (var drop in existing.Drops)
             await RunAsync(drop).ConfigureAwait(false);
-        if (!options.NoDrop && statements.FirstOrDefault(s => s.Kind is "DATABASE") is { } database)
+        if (!options.NoDrop && statements.FirstOrDefault(s => s.Kind is DatabaseOptions.Kind) is { } database)
         {
             _undo.Push(session => MySqlStatements.RunAsync(session, [existing.Database], settings, CancellationToken.None));
             await RunAsync(DatabaseOptions.Over(database, existing.Database)).ConfigureAwait(false);
@@ -126,7 +125,7 @@ internal sealed class MySqlExchange(MySqlConnection server, MySqlConnectionSetti
 
     private async Task RenameAsync(IReadOnlyList<string> old, Dictionary<string, string> renamed)
     {
-        var made = statements.Where(s => s is { Phase: MySqlPhase.PreData, Kind: not ("DATABASE" or MySqlStatement.Session) }).Select(s => s.Name).ToList();
+        var made = statements.Where(s => s is { Phase: MySqlPhase.PreData, Kind: not (DatabaseOptions.Kind or MySqlStatement.Session) }).Select(s => s.Name).ToList();
         List<(string From, string To)> moves =
         [
             .. old.Select(t => (MySqlName.Quote(Target, t), MySqlName.Quote(_old!, t))),

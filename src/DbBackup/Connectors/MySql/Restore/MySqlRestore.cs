@@ -36,7 +36,7 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
     private async Task<(List<TableRows> Tables, List<MySqlStatement> PostData)> FillAsync(
         NativeArchiveReader reader, NativeBackup backup, MySqlStage stage, List<MySqlStatement> preData, CancellationToken token)
     {
-        await stage.RunAsync(preData.Where(s => s.Kind is not "DATABASE"), token).ConfigureAwait(false);
+        await stage.RunAsync(preData.Where(s => s.Kind is not DatabaseOptions.Kind), token).ConfigureAwait(false);
         var loaded = await LoadAsync(reader, stage, token).ConfigureAwait(false);
         var (statements, manifest) = await reader.EndAsync(token).ConfigureAwait(false);
         var tables = RequireRows(backup, manifest, loaded);
@@ -51,7 +51,7 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
 
     private async Task<Dictionary<string, long>> LoadAsync(NativeArchiveReader reader, MySqlStage stage, CancellationToken token)
     {
-        var loaders = new List<IMySqlLoader>();
+        var loaders = new List<IRowLoader>();
         var allows = await stage.Server.NumberAsync("SELECT @@local_infile", token).ConfigureAwait(false) != 0;
         var packet = await stage.Server.NumberAsync("SELECT @@max_allowed_packet", token).ConfigureAwait(false);
         var loose = await stage.LooseTablesAsync(token).ConfigureAwait(false);
@@ -62,10 +62,10 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
             loaders.Add(allows ? new LoadDataLoader(session, settings, loose) : new InsertLoader(session, settings, loose, packet));
         }
         // A table's slices go to one session: two would wait for each other's locks, and the archive for both.
-        await new RowLoad(reader, _ => true, stream => stream.Table!).RunAsync(loaders, token).ConfigureAwait(false);
+        var rows = await new RowLoad(reader, _ => true, stream => stream.Table!).RunAsync(loaders, token).ConfigureAwait(false);
         for (var number = 0; number < settings.Workers; number++)
             await (await stage.SessionAsync(number, token).ConfigureAwait(false)).ExecuteAsync("SET autocommit = 1", token).ConfigureAwait(false);
-        return loaders.SelectMany(l => l.Rows).GroupBy(r => r.Key, r => r.Value).ToDictionary(r => r.Key, r => r.Sum());
+        return rows;
     }
 
     private List<MySqlStatement> Parse(IEnumerable<NativeStatement> statements)
@@ -81,8 +81,8 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
 
     private List<TableRows> RequireRows(NativeBackup backup, NativeManifest manifest, Dictionary<string, long> loaded)
     {
-        var tables = MySqlPayload.Rows(backup, manifest);
-        if (MySqlPayload.Difference(options.ExpectedTables, tables) is { } table)
+        var tables = MySqlPayload.Rows(backup.Streams, manifest.Streams);
+        if (TableRows.Difference(options.ExpectedTables, tables) is { } table)
             throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {table}. Nothing was changed; restore another backup.");
         foreach (var (name, rows) in tables)
             if (loaded.GetValueOrDefault(name) is var found && found != rows)

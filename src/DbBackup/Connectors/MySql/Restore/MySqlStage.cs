@@ -12,8 +12,8 @@ internal sealed class MySqlStage : IAsyncDisposable
     private readonly MySqlConnectionSettings _settings;
     private readonly RestoreOptions _options;
     private readonly List<MySqlConnection> _sessions = [];
-    private SafetyCopy? _safety;
     private readonly bool _isDrill;
+    private SafetyCopy? _safety;
     private bool _isMade, _isDone;
 
     private MySqlStage(MySqlConnectionSettings settings, RestoreOptions options, bool isDrill, MySqlConnection server, MySqlServerVersion version, string name) =>

@@ -34,6 +34,10 @@ internal sealed record CatalogTable(string Name, string Type, string Engine, lon
         $"WHERE {InDatabase("TABLE_SCHEMA")} AND TABLE_TYPE <> 'TEMPORARY' ORDER BY TABLE_NAME, TABLE_TYPE",
         row => new CatalogTable(row.Text(0), row.Text(1), row.Text(2), Number(row, 3), Number(row, 4), row.Text(5)), token);
 
+    /// <summary>The storage engines whose rows a snapshot holds.</summary>
+    public static async Task<HashSet<string>> TransactionalEnginesAsync(MySqlConnection connection, CancellationToken token) => (await connection.QueryAsync(
+        "SELECT ENGINE FROM information_schema.ENGINES WHERE TRANSACTIONS = 'YES'", row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     private static long Number(MySqlDataReader row, int column) =>
         row.IsDBNull(column) ? 0 : (long)Math.Min(Convert.ToDecimal(row.GetValue(column), System.Globalization.CultureInfo.InvariantCulture), long.MaxValue);
 }

@@ -5,7 +5,7 @@ namespace DbBackup.Connectors;
 /// <summary>Puts statements one after the other, and before them what makes the session as it was when their objects were made.</summary>
 internal sealed class CreationSession
 {
-    private const string Ordinary = "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', time_zone = '+00:00', character_set_client = utf8mb4, collation_connection = utf8mb4_general_ci";
+    private const string Ordinary = $"SET sql_mode = '{MySqlSession.LoadingMode}', time_zone = '+00:00', character_set_client = utf8mb4, collation_connection = utf8mb4_general_ci";
 
     private readonly MySqlPhase _phase;
     private readonly string _ordinary;

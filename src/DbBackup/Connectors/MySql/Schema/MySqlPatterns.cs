@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace DbBackup.Connectors;
 
 /// <summary>Names and patterns (<c>audit_*</c>) of tables to leave out. Case counts where it counts to the server.</summary>
@@ -14,16 +12,11 @@ internal sealed class MySqlPatterns(IReadOnlyList<string> patterns, bool ignores
         var matched = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pattern in patterns)
         {
-            var hits = tables.Where(table => Matches(pattern, table)).ToList();
+            var hits = tables.Where(table => Wildcards.Match(pattern, table, ignoresCase)).ToList();
             if (hits.Count == 0)
                 throw new BackupException($"Database {database}: no table matches '{pattern}', which is to be left out. Correct the name or remove it.");
             matched.UnionWith(hits);
         }
         return matched;
     }
-
-    private bool Matches(string pattern, string table) => Regex.IsMatch(
-        table,
-        $@"\A{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal)}\z",
-        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None));
 }

@@ -24,13 +24,15 @@ internal sealed record MySqlSchema
     /// <summary>Tables whose history is left behind.</summary>
     public required IReadOnlyList<string> WithoutHistory { get; init; }
 
-    /// <summary>The first statement that another reading does not have in the same way; <see langword="null"/> when both are the same.</summary>
-    public string? DifferenceTo(MySqlSchema other)
+    /// <summary>Compares it with another reading.</summary>
+    /// <exception cref="BackupException">A statement is not the same in both.</exception>
+    public void RequireSame(MySqlSchema other, MySqlConnectionSettings settings)
     {
         // Where numbers stand changes with every row.
         var (ours, theirs) = (Definitions(this), Definitions(other));
-        var differing = ours.Except(theirs).Concat(theirs.Except(ours)).FirstOrDefault();
-        return differing is null ? null : $"{differing.Kind.ToLowerInvariant()} {MySqlName.Quote(differing.Name)}";
+        if (ours.Except(theirs).Concat(theirs.Except(ours)).FirstOrDefault() is { } changed)
+            throw new BackupException(
+                $"Database {settings.Database}: definitions changed during the backup ({changed.Kind.ToLowerInvariant()} {MySqlName.Quote(changed.Name)}). Run it again when nobody changes definitions.");
 
         static List<MySqlStatement> Definitions(MySqlSchema schema) => [.. schema.Statements.Where(s => s.Phase is not MySqlPhase.State && s.Kind is not MySqlStatement.Session)];
     }

@@ -17,10 +17,7 @@ internal sealed class MySqlSchemaReader(MySqlConnection connection, MySqlServerV
     {
         var database = await DatabaseOptions.ReadAsync(connection, version, token).ConfigureAwait(false);
         var (characterSet, collation) = (database.CharacterSet, database.Collation);
-        var all = await CatalogTable.ReadAsync(connection, token).ConfigureAwait(false);
-        var ignoresCase = await connection.NumberAsync("SELECT @@lower_case_table_names", token).ConfigureAwait(false) != 0;
-        var excluded = new MySqlPatterns(exclude, ignoresCase).Match([.. all.Select(t => t.Name)], settings.Database);
-        var included = all.FindAll(t => !excluded.Contains(t.Name));
+        var (included, excluded) = await SelectedTables.ReadAsync(connection, exclude, settings.Database, token).ConfigureAwait(false);
         _refusals.AddRange(await MySqlRights.MissingAsync(connection, version, token).ConfigureAwait(false));
         _refusals.AddRange(await UncarriedObjects.FindAsync(connection, version, included, settings, token).ConfigureAwait(false));
 

@@ -6,9 +6,6 @@ internal sealed record MySqlTable
     /// <summary>The name, unquoted.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The storage engine; <c>InnoDB</c>.</summary>
-    public required string Engine { get; init; }
-
     /// <summary>Whether a snapshot holds its rows.</summary>
     public required bool IsTransactional { get; init; }
 
@@ -17,9 +14,6 @@ internal sealed record MySqlTable
 
     /// <summary>The columns of the primary key; empty where there is none.</summary>
     public required IReadOnlyList<MySqlColumn> Key { get; init; }
-
-    /// <summary>About how many rows it has.</summary>
-    public required long Rows { get; init; }
 
     /// <summary>About how many bytes they take.</summary>
     public required long Bytes { get; init; }

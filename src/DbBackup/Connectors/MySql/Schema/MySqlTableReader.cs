@@ -17,8 +17,7 @@ internal sealed class MySqlTableReader(MySqlConnection connection, MySqlServerVe
     /// <summary>Reads them.</summary>
     public async Task<List<MySqlStatement>> ReadAsync(IReadOnlyList<CatalogTable> tables, CancellationToken token)
     {
-        var transactional = (await connection.QueryAsync(
-            "SELECT ENGINE FROM information_schema.ENGINES WHERE TRANSACTIONS = 'YES'", row => row.Text(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var transactional = await CatalogTable.TransactionalEnginesAsync(connection, token).ConfigureAwait(false);
         var columns = await ColumnsAsync(token).ConfigureAwait(false);
         var statements = new List<MySqlStatement>();
         foreach (var table in tables.Where(t => t.Engine.Length > 0))
@@ -41,7 +40,7 @@ internal sealed class MySqlTableReader(MySqlConnection connection, MySqlServerVe
         var byName = columns.ToDictionary(c => c.Column.Name, c => c.Column, StringComparer.OrdinalIgnoreCase);
         return new()
         {
-            Name = table.Name, Engine = table.Engine, IsTransactional = isTransactional, Rows = table.Rows, Bytes = table.Bytes,
+            Name = table.Name, IsTransactional = isTransactional, Bytes = table.Bytes,
             Columns = [.. columns.Where(c => !c.IsGenerated).Select(c => c.Column)], Key = [.. key.Select(name => byName[name])],
         };
     }

@@ -6,13 +6,12 @@ namespace DbBackup.Connectors;
 /// </summary>
 internal static class MySqlTokens
 {
-    /// <summary>The tokens, from a place on.</summary>
+    /// <summary>The tokens.</summary>
     /// <param name="sql">The statement.</param>
-    /// <param name="start">Where to begin.</param>
     /// <param name="escapes">Whether a backslash escapes within quotes.</param>
-    public static IEnumerable<MySqlToken> Of(string sql, int start = 0, bool escapes = true)
+    public static IEnumerable<MySqlToken> Of(string sql, bool escapes = true)
     {
-        for (var at = start; at < sql.Length;)
+        for (var at = 0; at < sql.Length;)
         {
             if (char.IsWhiteSpace(sql[at]))
             {

@@ -170,5 +170,5 @@ internal sealed class DumpStatement(string? target)
         return (byte[])[.. statement[..from], .. Encoding.UTF8.GetBytes(target!.Replace("`", "``", StringComparison.Ordinal)), .. statement[(from + length)..]];
     }
 
-    private ReadOnlySpan<byte> Tolerant() => (byte[])[.. _held.WrittenSpan, .. " SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES';"u8];
+    private ReadOnlySpan<byte> Tolerant() => (byte[])[.. _held.WrittenSpan, .. Encoding.ASCII.GetBytes($" SET SQL_MODE='{MySqlSession.LoadingMode}';")];
 }

@@ -44,8 +44,8 @@ public sealed class MySqlDumpConnector : DatabaseConnector
             var version = await MySqlServerVersion.ReadAsync(session, _settings, token).ConfigureAwait(false);
             await MySqlProgram.FindDumpAsync(version, _settings.Database, token).ConfigureAwait(false);
             await MySqlProgram.FindClientAsync(version, _settings.Database, token).ConfigureAwait(false);
-            var tables = await DumpedTables.ReadAsync(session, _database.Exclude, _settings.Database, token).ConfigureAwait(false);
-            return new DatabaseInspection(version.ToString(), tables.Included.Sum(t => t.Bytes), await tables.RefusalsAsync(session, version, _settings, token).ConfigureAwait(false));
+            var tables = (await SelectedTables.ReadAsync(session, _database.Exclude, _settings.Database, token).ConfigureAwait(false)).Included;
+            return new DatabaseInspection(version.ToString(), tables.Sum(t => t.Bytes), await DumpLimits.FindAsync(session, version, tables, _settings, token).ConfigureAwait(false));
         },
         token);
 
@@ -54,7 +54,7 @@ public sealed class MySqlDumpConnector : DatabaseConnector
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(options);
-        RefuseSchemas(options.Schemas);
+        _settings.RefuseSchemas(options.Schemas);
         return MySqlFailure.SayAsync(_settings, () => new MySqlDumpProgram(new MySqlServer(_settings), options.ExcludeTables).WriteAsync(destination, token), token);
     }
 
@@ -63,7 +63,7 @@ public sealed class MySqlDumpConnector : DatabaseConnector
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        RefuseSchemas(options.Schemas);
+        _settings.RefuseSchemas(options.Schemas);
         if (options.NoDrop)
             throw new BackupException($"Database {_settings.Database}: a dump of mysqldump replaces the tables that it has, so that --no-drop cannot be. Leave it out.");
         return MySqlFailure.SayAsync(_settings, () => new MySqlClientProgram(_settings, options).ReadAsync(source, token), token);
@@ -78,11 +78,5 @@ public sealed class MySqlDumpConnector : DatabaseConnector
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         return MySqlFailure.SayAsync(_settings, () => new MySqlClientProgram(_settings, options, isDrill: true).ReadAsync(source, token), token);
-    }
-
-    private void RefuseSchemas(IReadOnlyList<string> schemas)
-    {
-        if (schemas.Count > 0)
-            throw new BackupException($"Database {_settings.Database}: a database of MySQL has no schemas to choose from. Leave --schema out; --exclude-tables leaves out tables.");
     }
 }

@@ -23,8 +23,8 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
         await using var session = await server.OpenAsync(token).ConfigureAwait(false);
         var version = await MySqlServerVersion.ReadAsync(session, Settings, token).ConfigureAwait(false);
         var program = await MySqlProgram.FindDumpAsync(version, Settings.Database, token).ConfigureAwait(false);
-        var tables = await DumpedTables.ReadAsync(session, exclude, Settings.Database, token).ConfigureAwait(false);
-        var refusals = await tables.RefusalsAsync(session, version, Settings, token).ConfigureAwait(false);
+        var tables = await SelectedTables.ReadAsync(session, exclude, Settings.Database, token).ConfigureAwait(false);
+        var refusals = await DumpLimits.FindAsync(session, version, tables.Included, Settings, token).ConfigureAwait(false);
         if (refusals.Count > 0)
             throw new BackupException($"Database {Settings.Database}: {string.Join(" ", refusals)}");
 
@@ -33,12 +33,11 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
         var script = new DumpScript();
         await RunAsync(program, tables, destination, script, token).ConfigureAwait(false);
         var after = await new MySqlSchemaReader(session, version, Settings, exclude).ReadAsync(token).ConfigureAwait(false);
-        if (before.DifferenceTo(after) is { } changed)
-            throw new BackupException($"Database {Settings.Database}: definitions changed during the backup ({changed}). Run it again when nobody changes definitions.");
+        before.RequireSame(after, Settings);
         return new(version.ToString(), Rows(tables, script));
     }
 
-    private async Task RunAsync(MySqlProgram program, DumpedTables tables, Stream destination, DumpScript script, CancellationToken token)
+    private async Task RunAsync(MySqlProgram program, SelectedTables tables, Stream destination, DumpScript script, CancellationToken token)
     {
         using var options = new MySqlOptionFile(Settings, program.IsMariaDb);
         // A table that takes its numbers from a sequence cannot be loaded while it alone is locked; nobody else is there anyway.
@@ -46,10 +45,10 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
         [
             $"--defaults-file={options.Path}", "--single-transaction", "--quick", "--routines", "--triggers", "--events", "--hex-blob", "--no-tablespaces", "--skip-add-locks", "--skip-dump-date",
             "--default-character-set=utf8mb4", "--max-allowed-packet=1G", .. program.IsMariaDb ? (string[])[] : ["--set-gtid-purged=OFF", "--column-statistics"],
-            .. tables.Excluded.Select(table => $"--ignore-table={Settings.DatabaseName}.{table}"), .. Settings.DumpArguments, "--", Settings.DatabaseName,
+            .. tables.Excluded.Order(StringComparer.Ordinal).Select(table => $"--ignore-table={Settings.DatabaseName}.{table}"), .. Settings.DumpArguments, "--", Settings.DatabaseName,
         ];
         var result = await ToolProcess.RunAsync(
-            program.Program, arguments, options.Environment, (_, _) => Task.CompletedTask, (output, stop) => CopyAsync(output, destination, script, stop), token).ConfigureAwait(false);
+            program.Program, arguments, options.Environment, (_, _) => Task.CompletedTask, (output, stop) => script.CopyAsync(output, destination, stop), token).ConfigureAwait(false);
         var name = program.Program.Name;
         if (result.ExitCode != 0 || result.Errors.Count > 0)
             throw new BackupException(
@@ -61,26 +60,13 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
     // What the program says only when it also says under which name the database is to be made. By hand it changes the database that is loaded into.
     private async Task<byte[]> OwnLinesAsync(MySqlConnection session, MySqlServerVersion version, CancellationToken token)
     {
-        var comment = version.IsMariaDb ? "SCHEMA_COMMENT" : "''";
-        var (set, collation, said) = (await session.QueryAsync(
-            $"SELECT DEFAULT_CHARACTER_SET_NAME, DEFAULT_COLLATION_NAME, {comment} FROM information_schema.SCHEMATA WHERE {CatalogTable.InDatabase("SCHEMA_NAME")}",
-            row => (row.Text(0), row.Text(1), row.Text(2)), token).ConfigureAwait(false))[0];
+        var database = await DatabaseOptions.ReadAsync(session, version, token).ConfigureAwait(false);
         return Encoding.UTF8.GetBytes(
-            $"{DumpScript.OwnLine(Settings.DatabaseName)}\nALTER DATABASE CHARACTER SET {set} COLLATE {collation}{(version.IsMariaDb ? $" COMMENT {MySqlName.Literal(said)}" : "")};\n");
-    }
-
-    private static async Task CopyAsync(Stream output, Stream destination, DumpScript script, CancellationToken token)
-    {
-        var block = new byte[256 << 10];
-        while (await output.ReadAsync(block, token).ConfigureAwait(false) is > 0 and var read)
-        {
-            script.Read(block.AsSpan(0, read));
-            await destination.WriteAsync(block.AsMemory(0, read), token).ConfigureAwait(false);
-        }
+            $"{DumpScript.OwnLine(Settings.DatabaseName)}\nALTER DATABASE CHARACTER SET {database.CharacterSet} COLLATE {database.Collation}{(version.IsMariaDb ? $" COMMENT {MySqlName.Literal(database.Comment)}" : "")};\n");
     }
 
     // Counted in what was written: no other session could see the same snapshot.
-    private IReadOnlyList<TableRows> Rows(DumpedTables tables, DumpScript script)
+    private IReadOnlyList<TableRows> Rows(SelectedTables tables, DumpScript script)
     {
         var rows = new List<TableRows>();
         foreach (var table in tables.Included.Where(t => t.HasRows))

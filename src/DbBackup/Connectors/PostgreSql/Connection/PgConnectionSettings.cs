@@ -109,7 +109,7 @@ internal sealed class PgConnectionSettings
     }
 
     // What a backup needs, whatever the string says: no pool, as sessions are set up for one purpose; no limit on a statement, as a
-    // large index takes its time and PgWatch sees to it that the server is alive; large buffers for rows.
+    // large index takes its time and ServerWatch sees to it that the server is alive; large buffers for rows.
     private static NpgsqlConnectionStringBuilder ForBackups(NpgsqlConnectionStringBuilder builder)
     {
         const int BufferBytes = 128 << 10, CancellationMilliseconds = 700, KeepAliveSeconds = 15;

@@ -6,24 +6,9 @@ namespace DbBackup.Connectors;
 /// <summary>Turns what the driver and the server say into one line with a remedy.</summary>
 internal static class PgFailure
 {
-    /// <summary>Does a connector's work on a thread of the pool. What the driver throws is said in words; what a cancelled run throws is that it was cancelled.</summary>
-    public static Task<T> SayAsync<T>(PgConnectionSettings settings, Func<Task<T>> work, CancellationToken token) => Task.Run(
-        async () =>
-        {
-            try
-            {
-                return await work().ConfigureAwait(false);
-            }
-            catch (Exception e) when (token.IsCancellationRequested && e is not OperationCanceledException)
-            {
-                throw new OperationCanceledException(e.Message, e, token);
-            }
-            catch (NpgsqlException e)
-            {
-                throw Translate(e, settings);
-            }
-        },
-        token);
+    /// <summary>Does a connector's work, and says what goes wrong in it.</summary>
+    public static Task<T> SayAsync<T>(PgConnectionSettings settings, Func<Task<T>> work, CancellationToken token) =>
+        DriverFailure.SayAsync(work, e => e is NpgsqlException, e => Translate(e, settings), token);
 
     /// <summary>Says it as a person can act on it.</summary>
     /// <param name="exception">What was thrown.</param>
@@ -31,7 +16,7 @@ internal static class PgFailure
     /// <param name="doing">In doing what, as <c>table "public"."t"</c>; <see langword="null"/> when it does not matter.</param>
     public static BackupException Translate(Exception exception, PgConnectionSettings settings, string? doing = null)
     {
-        var subject = doing is null ? $"Database {settings.Database}" : $"Database {settings.Database}, {OneLine(doing)}";
+        var subject = doing is null ? $"Database {settings.Database}" : $"Database {settings.Database}, {DriverFailure.OneLine(doing)}";
         return exception switch
         {
             PostgresException error => new BackupException($"{subject}: {OfServer(error, settings)}", error),
@@ -62,30 +47,20 @@ internal static class PgFailure
 
     private static string OfNetwork(Exception exception, PgConnectionSettings settings)
     {
-        if (Find<SocketException>(exception) is { } socket)
+        if (DriverFailure.Find<SocketException>(exception) is { } socket)
             return socket.SocketErrorCode switch
             {
                 SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => $"there is no host {settings.Server}. Correct Host in the connection string.",
                 SocketError.ConnectionRefused or SocketError.AddressNotAvailable or SocketError.InvalidArgument =>
                     $"nothing listens at {settings.Server}. Start the server, or correct Host and Port.",
-                _ => $"the connection to {settings.Server} failed ({OneLine(socket.Message)}). Check the network and the server, then run it again.",
+                _ => $"the connection to {settings.Server} failed ({DriverFailure.OneLine(socket.Message)}). Check the network and the server, then run it again.",
             };
-        if (Find<TimeoutException>(exception) is not null)
+        if (DriverFailure.Find<TimeoutException>(exception) is not null)
             return $"the server {settings.Server} does not answer. Check the network and the server, then run it again.";
-        if (Find<IOException>(exception) is not null || Find<ObjectDisposedException>(exception) is not null)
+        if (DriverFailure.Find<IOException>(exception) is not null || DriverFailure.Find<ObjectDisposedException>(exception) is not null)
             return $"the connection to {settings.Server} was lost. Check the server, then run it again.";
-        return $"{OneLine(exception.Message)}. Check the server's log.";
+        return $"{DriverFailure.OneLine(exception.Message)}. Check the server's log.";
     }
 
-    private static T? Find<T>(Exception? exception) where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-            if (exception is T found)
-                return found;
-        return null;
-    }
-
-    private static string Said(PostgresException error) => OneLine(error.MessageText);
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    private static string Said(PostgresException error) => DriverFailure.OneLine(error.MessageText);
 }

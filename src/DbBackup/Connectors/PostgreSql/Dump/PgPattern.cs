@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace DbBackup.Connectors;
 
 /// <summary>Patterns of tables to leave out: <c>table</c> in any schema, or <c>schema.table</c>, with <c>*</c> and <c>?</c>. Case counts, as it does to PostgreSQL.</summary>
@@ -10,8 +8,5 @@ internal static class PgPattern
         (scope.Schemas.Count == 0 || scope.Schemas.Contains(schema, StringComparer.Ordinal)) && !scope.Exclude.Any(pattern => Matches(pattern, schema, table));
 
     /// <summary>Whether a pattern names a table.</summary>
-    public static bool Matches(string pattern, string schema, string table) => Regex.IsMatch(
-        pattern.Contains('.') ? $"{schema}.{table}" : table,
-        $@"\A{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal)}\z",
-        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    public static bool Matches(string pattern, string schema, string table) => Wildcards.Match(pattern, pattern.Contains('.') ? $"{schema}.{table}" : table);
 }

@@ -21,13 +21,9 @@ internal static class StreamRows
         return rows;
     }
 
-    /// <summary>The first table about which an archive and the manifest beside it differ; <see langword="null"/> when they do not.</summary>
-    public static string? Difference(IReadOnlyList<TableRows> expected, NativeBackup archive, NativeManifest end)
-    {
-        // The archive does not count large objects: that is the manifest's word alone.
-        var found = ByTable(archive.Streams, end.Streams, expected.FirstOrDefault(t => t.Name == LargeObjects)?.Rows ?? 0);
-        return expected.Except(found).Concat(found.Except(expected)).FirstOrDefault()?.Name;
-    }
+    /// <summary>The same of an archive, which does not count large objects: those are the word of the manifest beside it alone.</summary>
+    public static List<TableRows> ByTable(NativeBackup archive, NativeManifest end, IReadOnlyList<TableRows> expected) =>
+        ByTable(archive.Streams, end.Streams, expected.FirstOrDefault(t => t.Name == LargeObjects)?.Rows ?? 0);
 
     /// <summary>A table in a manifest: in quotes only where it could be misread, so that no two tables have one name.</summary>
     public static string NameOf(string schema, string table) => $"{Part(schema)}.{Part(table)}";

@@ -98,9 +98,9 @@ internal sealed class PgRestore(PgConnectionSettings settings, RestoreOptions op
             await session.ExecuteAsync($"SET client_encoding = {PgName.Literal(backup.Encoding)}", token).ConfigureAwait(false);
             loaders.Add(new RowLoader(session, new PgCopy(backup.Encoding), commits: !target.IsInPlace, settings));
         }
-        await new RowLoad(reader, _selection.Includes).RunAsync(loaders, token).ConfigureAwait(false);
+        var rows = await new RowLoad(reader, _selection.Includes).RunAsync(loaders, token).ConfigureAwait(false);
         for (var number = 0; number < target.Sessions; number++)
             await (await target.SessionAsync(number, token).ConfigureAwait(false)).ExecuteAsync("SET client_encoding = 'UTF8'", token).ConfigureAwait(false);
-        return loaders.SelectMany(l => l.Rows).GroupBy(r => r.Key, r => r.Value).ToDictionary(r => r.Key, r => r.Sum());
+        return rows;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RestoredRows(PgConnectionSettings settings, RestoreOptions
     public async Task<List<TableRows>> RequireAsync(IReadOnlyDictionary<string, long> loaded, NpgsqlConnection session, RestoreSelection selection, CancellationToken token)
     {
         var objects = options.ExpectedTables.FirstOrDefault(t => t.Name == StreamRows.LargeObjects)?.Rows ?? 0;
-        if (StreamRows.Difference(options.ExpectedTables, backup, manifest) is { } differing)
+        if (TableRows.Difference(options.ExpectedTables, StreamRows.ByTable(backup, manifest, options.ExpectedTables)) is { } differing)
             throw new DamagedBackupException($"Database {settings.Database}: the backup and its manifest differ about {differing}. Nothing was changed; restore another backup.");
         var wanted = backup.Streams.Zip(manifest.Streams).Where(s => selection.Includes(s.First)).ToList();
         foreach (var table in wanted.Where(s => s.First.Table is not null).GroupBy(s => s.First, s => s.Second.Rows, SameTable.Instance))
