@@ -47,8 +47,9 @@ internal static class RandomDatabase
         List<string> lines = [.. table.Columns.Select(Definition)];
         if (Has(0))
             lines.Add("`key` int NOT NULL AUTO_INCREMENT PRIMARY KEY");
+        // MariaDB stores nothing that is made of a CHAR, as that depends on PAD_CHAR_TO_FULL_LENGTH.
         if (Has(0) && Has(1))
-            lines.Add($"`twice` bigint GENERATED ALWAYS AS ({Named(0, table.Columns[0].Name)} IS NULL) {(Has(2) ? "STORED" : "VIRTUAL")}");
+            lines.Add($"`twice` bigint GENERATED ALWAYS AS ({Named(0, table.Columns[0].Name)} IS NULL) {(Has(2) && !table.Columns[0].Kind.Type.StartsWith("char", StringComparison.Ordinal) ? "STORED" : "VIRTUAL")}");
         if (number > 0 && (tables[number - 1].Features & 1) != 0 && Has(3))
             lines.Add($"`parent` int, FOREIGN KEY (`parent`) REFERENCES {Named(number - 1, tables[number - 1].Name)} (`key`) ON DELETE CASCADE");
         lines.AddRange(table.Columns.Select((c, i) => (c, i)).Where(c => c.c.Kind.Key is not null && c.c.Feature < 3)
