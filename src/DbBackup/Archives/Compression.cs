@@ -31,10 +31,10 @@ internal static class Compression
         _ => "",
     };
 
-    /// <summary>Wraps <paramref name="stored"/> so that what is written is compressed. Leaves it open.</summary>
-    public static Stream Compress(Stream stored, CompressionSettings settings) => settings.Kind switch
+    /// <summary>Wraps <paramref name="stored"/> so that what is written, of which <paramref name="content"/> says what it is, is compressed. Leaves it open.</summary>
+    public static Stream Compress(Stream stored, CompressionSettings settings, PayloadContent content) => settings.Kind switch
     {
-        CompressionKind.Zstd => CompressZstd(stored, settings.Level ?? DefaultZstdLevel),
+        CompressionKind.Zstd => CompressZstd(stored, settings.Level ?? DefaultZstdLevel, content),
         CompressionKind.Gzip => new GZipStream(
             stored, new ZLibCompressionOptions { CompressionLevel = settings.Level ?? DefaultGzipLevel }, leaveOpen: true),
         _ => new BufferedStream(new LeftOpenStream(stored), BufferSize),
@@ -51,10 +51,12 @@ internal static class Compression
     };
 
     // The content checksum costs nothing to speak of, and without it zstd itself does not see most single-bit flips.
-    private static CompressionStream CompressZstd(Stream stored, int level)
+    private static CompressionStream CompressZstd(Stream stored, int level, PayloadContent content)
     {
         var stream = new CompressionStream(stored, level, BufferSize, leaveOpen: true);
         stream.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+        if (content is PayloadContent.Rows && level <= HighestParallelLevel)
+            stream.SetParameter(ZSTD_cParameter.ZSTD_c_minMatch, MinimumMatchInRows);
         if (level <= HighestParallelLevel && Environment.ProcessorCount > 1)
         {
             stream.SetParameter(ZSTD_cParameter.ZSTD_c_nbWorkers, Math.Min(Environment.ProcessorCount, MaximumWorkers));
@@ -66,4 +68,8 @@ internal static class Compression
     // Memory is workers × (tables of the level + a job in and out). So measured, four workers take about 60 MB at level 3 and 120 MB at
     // level 9; at level 19 two would take 400 MB, and one thread without jobs takes 110 MB. Larger jobs are not faster.
     private const int MaximumWorkers = 4, JobBytes = 4 << 20, HighestParallelLevel = 9;
+
+    // Lengths and high bytes of numbers repeat everywhere in rows: a match of five bytes, as level 3 takes, costs more than it saves. So measured,
+    // rows are 2 to 4 % smaller in 15 % less time; sources, programs and SQLite files are 1.4 to 2 % larger.
+    private const int MinimumMatchInRows = 6;
 }

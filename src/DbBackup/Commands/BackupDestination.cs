@@ -47,18 +47,19 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
 
     /// <summary>Writes the archive, reads it back, and then writes the manifest, its commit record. A failure in between takes the archive away again.</summary>
     /// <param name="name">The backup's name.</param>
+    /// <param name="content">What the payload is made of.</param>
     /// <param name="dump">Writes the payload.</param>
     /// <param name="describe">Makes the manifest when everything else is known.</param>
     /// <param name="progress">Is told the number of payload bytes so far.</param>
     /// <param name="token">Cancels.</param>
     public async Task<BackupManifest> CommitAsync(
-        string name, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
+        string name, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
     {
         await RefuseExistingAsync(name, token);
         ArchiveDigest? digest = null;
         await Storage.WriteAsync(
             name,
-            async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, Encryptor, dump, progress, cancellation),
+            async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, Encryptor, content, dump, progress, cancellation),
             token);
         try
         {

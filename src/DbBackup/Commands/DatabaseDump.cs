@@ -21,6 +21,7 @@ internal sealed class DatabaseDump(CommandServices services, DatabaseSettings da
         DumpResult? dumped = null;
         return await destination.CommitAsync(
             name,
+            connector.Content,
             async (payload, cancellation) => dumped = await connector.DumpAsync(payload, what, cancellation),
             digest => mark(new()
             {

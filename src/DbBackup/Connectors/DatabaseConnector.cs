@@ -1,3 +1,5 @@
+using DbBackup.Archives;
+
 namespace DbBackup.Connectors;
 
 /// <summary>
@@ -17,6 +19,9 @@ public abstract class DatabaseConnector
 
     /// <summary>The name that the engine gives the database; for SQLite the file's name.</summary>
     public abstract string DatabaseName { get; }
+
+    /// <summary>What its payload is made of.</summary>
+    internal virtual PayloadContent Content => PayloadContent.Any;
 
     /// <summary>Connects and says what is there and what a dump would refuse. Changes nothing.</summary>
     /// <exception cref="BackupException">The database cannot be reached or read.</exception>

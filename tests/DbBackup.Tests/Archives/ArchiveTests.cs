@@ -14,8 +14,8 @@ public sealed class ArchiveTests
 
     [Fact]
     public async Task Any_payload_comes_back_from_any_compression() =>
-        await Gen.Select(Gen.Byte.Array[0, 100_000], Gen.Enum<CompressionKind>(), Gen.Int[1, 50_000]).SampleAsync(
-            async (payload, kind, chunk) => Assert.Equal(payload, await ReadAsync(await WriteAsync(payload, kind, chunk))),
+        await Gen.Select(Gen.Byte.Array[0, 100_000], Gen.Enum<CompressionKind>(), Gen.Int[1, 50_000], Gen.Enum<PayloadContent>()).SampleAsync(
+            async (payload, kind, chunk, content) => Assert.Equal(payload, await ReadAsync(await WriteAsync(payload, kind, chunk, content))),
             iter: 200);
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class ArchiveTests
     public async Task A_dump_that_throws_throws()
     {
         var thrown = await Assert.ThrowsAsync<BackupException>(() => ArchiveWriter.WriteAsync(
-            new MemoryStream(), new(), null, (_, _) => throw new BackupException("no dump"), null, Token));
+            new MemoryStream(), new(), null, PayloadContent.Any, (_, _) => throw new BackupException("no dump"), null, Token));
         Assert.Equal("no dump", thrown.Message);
     }
 
@@ -134,10 +134,10 @@ public sealed class ArchiveTests
         return payload;
     }
 
-    private static async Task<Archive> WriteAsync(byte[] payload, CompressionKind kind, int chunk)
+    private static async Task<Archive> WriteAsync(byte[] payload, CompressionKind kind, int chunk, PayloadContent content = PayloadContent.Any)
     {
         using var stored = new MemoryStream();
-        var digest = await ArchiveWriter.WriteAsync(stored, new() { Kind = kind }, null, async (stream, token) =>
+        var digest = await ArchiveWriter.WriteAsync(stored, new() { Kind = kind }, null, content, async (stream, token) =>
         {
             for (var at = 0; at < payload.Length; at += chunk)
                 await stream.WriteAsync(payload.AsMemory(at, Math.Min(chunk, payload.Length - at)), token);

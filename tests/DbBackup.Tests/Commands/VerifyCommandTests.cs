@@ -322,7 +322,7 @@ public sealed class VerifyCommandTests
         ArchiveDigest? digest = null;
         await shop.Storage.WriteAsync(
             "forged",
-            async (stream, token) => digest = await ArchiveWriter.WriteAsync(stream, new CompressionSettings(), null, async (to, t) => await to.WriteAsync(payload, t), null, token),
+            async (stream, token) => digest = await ArchiveWriter.WriteAsync(stream, new CompressionSettings(), null, PayloadContent.Any, async (to, t) => await to.WriteAsync(payload, t), null, token),
             Token);
         await new BackupCatalog(shop.Storage).CommitAsync(
             of(new()

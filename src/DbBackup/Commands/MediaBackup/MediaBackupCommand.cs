@@ -86,6 +86,7 @@ public sealed class MediaBackupCommand
         MediaDump? dump = null;
         var backup = await destination.CommitAsync(
             name,
+            PayloadContent.Any,
             async (payload, cancellation) => dump = await media.WriteAsync(payload, cancellation),
             digest => new()
             {

@@ -1,3 +1,4 @@
+using DbBackup.Archives;
 using DbBackup.Configuration;
 
 namespace DbBackup.Connectors;
@@ -22,6 +23,9 @@ public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseCo
 
     /// <inheritdoc/>
     public override string Extension => "tar";
+
+    /// <inheritdoc/>
+    internal override PayloadContent Content => PayloadContent.Rows;
 
     /// <inheritdoc/>
     public override string DatabaseName => _settings.DatabaseName;
