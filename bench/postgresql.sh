@@ -53,11 +53,11 @@ VACUUM ANALYZE;
 END
 }
 
-configure() { # DATABASE: backup.json dumps it, restore.json restores it to the database `target`
+configure() { # DATABASE: backup.json dumps it, unread.json too without reading the backup again, restore.json restores it to the database `target`
   local key
-  for key in backup restore; do
-    printf '{ "ServerName": "bench", "Databases": { "big": { "Engine": "PostgreSql", "ConnectionString": "Host=%s;Username=postgres;Database=%s" } }, "Storage": { "Path": "backups" } }' \
-      "$folder" "$([[ $key == backup ]] && echo "$1" || echo target)" >$key.json
+  for key in backup unread restore; do
+    printf '{ "ServerName": "bench", "Databases": { "big": { "Engine": "PostgreSql", "ConnectionString": "Host=%s;Username=postgres;Database=%s" } }, "Storage": { "Path": "%s" }, "Verify": "%s" }' \
+      "$folder" "$([[ $key == restore ]] && echo target || echo "$1")" "$([[ $key == unread ]] && echo unread || echo backups)" "$([[ $key == unread ]] && echo Off || echo Full)" >$key.json
   done
 }
 drop_target() { "$bin/dropdb" --if-exists -f target 2>/dev/null; }
@@ -83,8 +83,9 @@ restores() {
   drop_target; measure psql '"$bin"/createdb -T template0 target; zstd -q -d -c dump.sql.zst | "$bin"/psql -X -q -d target'
 }
 dumps() {
-  rm -rf backups dump.custom dump.folder dump.sql.zst
+  rm -rf backups unread dump.custom dump.folder dump.sql.zst
   measure backup '"$folder"/tool/dbbackup backup -q --config backup.json'
+  measure backup-not-read-back '"$folder"/tool/dbbackup backup -q --config unread.json'
   measure pg_dump-Fc '"$bin"/pg_dump -Fc -f dump.custom "$database"'
   measure pg_dump-Fd-j2 '"$bin"/pg_dump -Fd -j2 -f dump.folder "$database"'
   measure pg_dump-Fp-zstd-3 '"$bin"/pg_dump -Fp "$database" | zstd -q -3 -T2 -o dump.sql.zst'
@@ -94,13 +95,14 @@ export database=big
 fill big "$megabytes"
 configure big
 echo "$("$bin/postgres" --version), $("$bin/psql" -XAtc "SELECT pg_size_pretty(pg_database_size('big'))"), $(nproc) processors, $(zstd --version | grep -o 'v[0-9.]*'), $rounds rounds"
-for ((round = 0; round <= rounds; round++)); do # the first round warms up and is dropped
+"$folder"/tool/dbbackup backup -q --config backup.json # warms up
+for ((round = 0; round < rounds; round++)); do
   dumps
   restores
-  if [[ $round -eq 0 && $rounds -gt 0 ]]; then rm -f ./*.times; fi
 done
 heading "A database of $megabytes MB"
 row backup "$(size backups)"
+row backup-not-read-back
 row pg_dump-Fc "$(size dump.custom)"
 row pg_dump-Fd-j2 "$(size dump.folder)"
 row pg_dump-Fp-zstd-3 "$(size dump.sql.zst)"
@@ -133,6 +135,7 @@ for ((round = 0; round < rounds; round++)); do
 done
 heading "$tables small tables"
 row backup "$(size backups)"
+row backup-not-read-back
 row pg_dump-Fc "$(size dump.custom)"
 row pg_dump-Fd-j2 "$(size dump.folder)"
 row pg_dump-Fp-zstd-3 "$(size dump.sql.zst)"

@@ -34,7 +34,7 @@ internal static class Compression
     /// <summary>Wraps <paramref name="stored"/> so that what is written, of which <paramref name="content"/> says what it is, is compressed. Leaves it open.</summary>
     public static Stream Compress(Stream stored, CompressionSettings settings, PayloadContent content) => settings.Kind switch
     {
-        CompressionKind.Zstd => CompressZstd(stored, settings.Level ?? DefaultZstdLevel, content),
+        CompressionKind.Zstd => CompressZstd(stored, settings.Level, content),
         CompressionKind.Gzip => new GZipStream(
             stored, new ZLibCompressionOptions { CompressionLevel = settings.Level ?? DefaultGzipLevel }, leaveOpen: true),
         _ => new BufferedStream(new LeftOpenStream(stored), BufferSize),
@@ -51,12 +51,13 @@ internal static class Compression
     };
 
     // The content checksum costs nothing to speak of, and without it zstd itself does not see most single-bit flips.
-    private static CompressionStream CompressZstd(Stream stored, int level, PayloadContent content)
+    private static CompressionStream CompressZstd(Stream stored, int? chosen, PayloadContent content)
     {
+        var level = chosen ?? DefaultZstdLevel;
         var stream = new CompressionStream(stored, level, BufferSize, leaveOpen: true);
         stream.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
-        if (content is PayloadContent.Rows && level <= HighestParallelLevel)
-            stream.SetParameter(ZSTD_cParameter.ZSTD_c_minMatch, MinimumMatchInRows);
+        if (content is PayloadContent.Rows && chosen is null)
+            TuneForRows(stream);
         if (level <= HighestParallelLevel && Environment.ProcessorCount > 1)
         {
             stream.SetParameter(ZSTD_cParameter.ZSTD_c_nbWorkers, Math.Min(Environment.ProcessorCount, MaximumWorkers));
@@ -69,7 +70,13 @@ internal static class Compression
     // level 9; at level 19 two would take 400 MB, and one thread without jobs takes 110 MB. Larger jobs are not faster.
     private const int MaximumWorkers = 4, JobBytes = 4 << 20, HighestParallelLevel = 9;
 
-    // Lengths and high bytes of numbers repeat everywhere in rows: a match of five bytes, as level 3 takes, costs more than it saves. So measured,
-    // rows are 2 to 4 % smaller in 15 % less time; sources, programs and SQLite files are 1.4 to 2 % larger.
-    private const int MinimumMatchInRows = 6;
+    // Lengths and high bytes of numbers repeat everywhere in rows: a match of five bytes, as level 3 takes, costs more than it saves; and what repeats
+    // is near, so that tables of half the size, which stay in a processor's cache, find it too. So measured, rows are up to 4 % smaller in 15 % less
+    // time; sources, programs and SQLite files would be 1.4 to 2 % larger.
+    private static void TuneForRows(CompressionStream stream)
+    {
+        stream.SetParameter(ZSTD_cParameter.ZSTD_c_minMatch, 6);
+        stream.SetParameter(ZSTD_cParameter.ZSTD_c_hashLog, 16);
+        stream.SetParameter(ZSTD_cParameter.ZSTD_c_chainLog, 15);
+    }
 }
