@@ -78,7 +78,7 @@ size() { du -sb "$@" | cut -f1 | awk '{ s += $1 } END { print s }'; }
 # Each makes the database; the second of ours replaces the one that the first made, which the others cannot do.
 restores() {
   drop_target; measure restore '"$folder"/tool/dbbackup restore -q -y --config restore.json'
-  measure restore-replacing '"$folder"/tool/dbbackup restore -q -y --config restore.json'
+  measure restore-replacing '"$folder"/tool/dbbackup restore -q -y --no-safety-backup --config restore.json'
   drop_target; measure pg_restore-j2 '"$bin"/createdb -T template0 target; "$bin"/pg_restore -j2 -d target dump.custom'
   drop_target; measure psql '"$bin"/createdb -T template0 target; zstd -q -d -c dump.sql.zst | "$bin"/psql -X -q -d target'
 }
