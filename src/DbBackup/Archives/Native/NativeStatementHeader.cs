@@ -31,4 +31,8 @@ internal sealed record NativeStatementHeader
     /// <summary>Tables that it locks.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Locks { get; init; }
+
+    /// <summary>The table that it goes through, where it locks none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Table { get; init; }
 }

@@ -23,9 +23,11 @@ internal sealed class PgCopy(string encoding)
     private const int LargeObjectPiece = 1 << 18;
 
     /// <summary>What loads a stream into its table.</summary>
-    public string From(NativeStream stream) => stream.Table is null
+    /// <param name="stream">The stream.</param>
+    /// <param name="isFrozen">Whether no other session can look at the rows before they are committed, so that they may be written as rows that everybody sees.</param>
+    public string From(NativeStream stream, bool isFrozen) => stream.Table is null
         ? $"COPY {LargeObjectTable} FROM STDIN (FORMAT binary)"
-        : $"COPY {Target(stream)} FROM STDIN (FORMAT {stream.Format})";
+        : $"COPY {Target(stream)} FROM STDIN (FORMAT {stream.Format}{(isFrozen ? ", FREEZE" : "")})";
 
     /// <summary>A stream's table and columns.</summary>
     public string Target(NativeStream stream) =>

@@ -11,13 +11,14 @@ internal static class PgStatements
         {
             Kind = statement.Kind, Schema = statement.Schema, Identity = statement.Identity, Aspect = statement.Aspect.ToString(), Phase = statement.Phase.ToString(),
             Roles = statement.Roles.Count == 0 ? null : statement.Roles, Locks = statement.Locks.Count == 0 ? null : statement.Locks,
+            Table = statement.Locks.Count > 0 ? null : statement.Table,
         },
         statement.Sql);
 
     /// <summary>What removes the object of a statement, for the archive; nothing for one that removes nothing.</summary>
     public static IEnumerable<NativeStatement> ToDrop(SchemaStatement statement) => statement.Drop is null
         ? []
-        : [new(ToArchive(statement).Header with { Roles = null, Locks = null }, statement.Drop)];
+        : [new(ToArchive(statement).Header with { Roles = null, Locks = null, Table = null }, statement.Drop)];
 
     /// <summary>From the archive.</summary>
     /// <exception cref="DamagedBackupException">It says something that is not known.</exception>
@@ -29,7 +30,7 @@ internal static class PgStatements
         return new()
         {
             Kind = header.Kind, Schema = header.Schema, Identity = header.Identity, Aspect = aspect, Phase = phase, Sql = statement.Sql,
-            Roles = header.Roles ?? [], Locks = header.Locks ?? [],
+            Roles = header.Roles ?? [], Locks = header.Locks ?? [], Table = header.Table ?? header.Locks?[0],
         };
     }
 }

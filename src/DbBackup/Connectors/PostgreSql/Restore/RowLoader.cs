@@ -18,6 +18,7 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
 
     private readonly Dictionary<string, long> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _open = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _emptied = new(StringComparer.Ordinal);
     private NativeStream? _stream;
     private Stream? _copying;
     private bool _isInTransaction;
@@ -78,12 +79,34 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
             await connection.ExecuteAsync(LargeObjectLoad.CreateIfMissing, token).ConfigureAwait(false);
         else
             await TouchAsync(KeyOf(part.Stream), token).ConfigureAwait(false);
+        var sql = copy.From(part.Stream, isFrozen: await CanFreezeAsync(part, token).ConfigureAwait(false));
         _copying = part.Stream.Format == PgCopy.Text
-            ? ((StreamWriter)(TextWriter)await connection.BeginTextImportAsync(copy.From(part.Stream), token).ConfigureAwait(false)).BaseStream
-            : await connection.BeginRawBinaryCopyAsync(copy.From(part.Stream), token).ConfigureAwait(false);
+            ? ((StreamWriter)(TextWriter)await connection.BeginTextImportAsync(sql, token).ConfigureAwait(false)).BaseStream
+            : await connection.BeginRawBinaryCopyAsync(sql, token).ConfigureAwait(false);
         if (!part.IsFirst && part.Stream.Format == PgCopy.Binary)
             await _copying.WriteAsync(BinaryRows.Header.ToArray(), token).ConfigureAwait(false);
     }
+
+    // The server then need not write every page a second time, when its rows are first looked at. It wants a table that this transaction made or
+    // emptied; small ones are not worth that, a table that is cut is another session's, too, and an extension's has rows of its own.
+    private async Task<bool> CanFreezeAsync(NativePart part, CancellationToken token)
+    {
+        if (!commits || part.Stream.Table is null || part.Stream.Slice is not null)
+            return false;
+        var table = KeyOf(part.Stream);
+        if (part.IsFirst && part.End is not PartEnd.Stream && await connection.ScalarAsync<bool>(IsOwnAndEmpty(copy.Literal(table)), token).ConfigureAwait(false))
+        {
+            await connection.ExecuteAsync($"TRUNCATE ONLY {table}", token).ConfigureAwait(false);
+            _emptied.Add(table);
+        }
+        return _emptied.Contains(table);
+    }
+
+    private static string IsOwnAndEmpty(string table) =>
+        $"""
+        SELECT pg_relation_size(t.id) = 0 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = t.id AND d.deptype = 'e')
+        FROM (SELECT {table}::regclass) AS t(id)
+        """;
 
     private async Task EndCopyAsync(bool isWhole, CancellationToken token)
     {
@@ -110,6 +133,7 @@ internal sealed class RowLoader(NpgsqlConnection connection, PgCopy copy, bool c
         foreach (var (table, before) in _open)
             _rows[table] = _rows.GetValueOrDefault(table) + inserted[table] - before;
         _open.Clear();
+        _emptied.Clear();
         _bytes = 0;
         if (commits && _isInTransaction)
             await connection.ExecuteAsync("COMMIT", token).ConfigureAwait(false);

@@ -3,10 +3,10 @@ using Npgsql;
 namespace DbBackup.Connectors;
 
 /// <summary>
-/// A hash over each catalog's rows as far as they define something, to see whether definitions changed. What comes and goes by itself is
+/// Compares a hash over each catalog's rows as far as they define something, to see whether definitions changed. What comes and goes by itself is
 /// left out: statistics, files, transaction ids, and the temporary tables of other sessions.
 /// </summary>
-internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Catalogs)
+internal static class CatalogFingerprint
 {
     private const string TemporaryTables = "(SELECT oid FROM pg_class WHERE relpersistence = 't')";
 
@@ -57,45 +57,33 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Ca
             AND objid IN (SELECT oid FROM pg_class WHERE relkind = 'S' AND relpersistence <> 't')
         """;
 
-    /// <summary>Reads it as the session's snapshot sees it.</summary>
-    public static async Task<CatalogFingerprint> ReadAsync(NpgsqlConnection connection, CancellationToken token)
-    {
-        var rows = await CatalogRowsAsync(connection, token).ConfigureAwait(false);
-        var queries = rows.Select(pair =>
-            $"SELECT '{pair.Key}', concat(count(*), ' ', coalesce(sum(hashtextextended(r::text, 0)), 0)) FROM ({pair.Value}) AS r");
-        var hashes = await QueryAsync(connection, string.Join("\nUNION ALL ", queries), token).ConfigureAwait(false);
-        return new CatalogFingerprint(hashes.ToDictionary(pair => pair.Name, pair => pair.Value));
-    }
-
-    /// <summary>The first catalog that differs, as <c>in pg_proc</c>; <see langword="null"/> when none does.</summary>
-    public string? DifferenceFrom(CatalogFingerprint other) =>
-        Catalogs.Keys.Concat(other.Catalogs.Keys).Order(StringComparer.Ordinal)
-            .FirstOrDefault(name => Catalogs.GetValueOrDefault(name) != other.Catalogs.GetValueOrDefault(name)) is { } name
-            ? $"in {name}"
-            : null;
-
     /// <summary>
     /// What differs between two sessions, one in the snapshot and one in a fresh transaction: <see langword="null"/>, or an object with its
     /// name (<c>function public.total(integer)</c>), or the catalog when the object cannot be named.
     /// </summary>
     public static async Task<string?> DifferenceAsync(NpgsqlConnection snapshot, NpgsqlConnection fresh, CancellationToken token)
     {
-        var before = ReadAsync(snapshot, token);
-        var after = await ReadAsync(fresh, token).ConfigureAwait(false);
-        if (after.DifferenceFrom(await before.ConfigureAwait(false)) is not { } difference)
+        var rows = await CatalogRowsAsync(fresh, token).ConfigureAwait(false);
+        var suspects = await CatalogVersions.DifferencesAsync(snapshot, fresh, rows.Keys, token).ConfigureAwait(false);
+        var sql = string.Join("\nUNION ALL ", suspects.Select(name =>
+            $"SELECT '{name}', concat(count(*), ' ', coalesce(sum(hashtextextended(r::text, 0)), 0)) FROM ({rows[name]}) AS r"));
+        if (sql.Length == 0)
             return null;
-        var name = difference["in ".Length..];
-        var old = await ObjectsAsync(snapshot, name, token).ConfigureAwait(false);
-        var now = await ObjectsAsync(fresh, name, token).ConfigureAwait(false);
-        return now.Except(old).Concat(old.Except(now)).Select(pair => pair.Name).FirstOrDefault() ?? difference;
+        var before = PgRows.PairsAsync(snapshot, sql, token);
+        var after = await PgRows.PairsAsync(fresh, sql, token).ConfigureAwait(false);
+        return after.Except(await before.ConfigureAwait(false)).Select(different => different.Name).Order(StringComparer.Ordinal).FirstOrDefault() is { } catalog
+            ? await ObjectAsync(snapshot, fresh, catalog, rows[catalog], token).ConfigureAwait(false) ?? $"in {catalog}"
+            : null;
     }
 
-    private static async Task<List<(string Name, string Value)>> ObjectsAsync(NpgsqlConnection connection, string name, CancellationToken token)
+    private static async Task<string?> ObjectAsync(NpgsqlConnection snapshot, NpgsqlConnection fresh, string catalog, string rows, CancellationToken token)
     {
-        var (rows, described) = ((await CatalogRowsAsync(connection, token).ConfigureAwait(false)).GetValueOrDefault(name), Described(name));
-        return rows is null || described is null
-            ? []
-            : await QueryAsync(connection, $"SELECT coalesce({described}, 'in {name}'), r::text FROM ({rows}) AS r", token).ConfigureAwait(false);
+        if (Described(catalog) is not { } described)
+            return null;
+        var sql = $"SELECT coalesce({described}, 'in {catalog}'), r::text FROM ({rows}) AS r";
+        var old = await PgRows.PairsAsync(snapshot, sql, token).ConfigureAwait(false);
+        var now = await PgRows.PairsAsync(fresh, sql, token).ConfigureAwait(false);
+        return now.Except(old).Concat(old.Except(now)).Select(pair => pair.Name).FirstOrDefault();
     }
 
     // Rows that have no oid are told by the table they belong to.
@@ -118,7 +106,7 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Ca
 
     private static async Task<Dictionary<string, string>> CatalogRowsAsync(NpgsqlConnection connection, CancellationToken token)
     {
-        var columns = await QueryAsync(
+        var columns = await PgRows.PairsAsync(
             connection,
             """
             SELECT c.relname::text, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attname <> ALL ($1))
@@ -137,17 +125,4 @@ internal sealed record CatalogFingerprint(IReadOnlyDictionary<string, string> Ca
     }
 
     private static readonly string[] Shared = ["pg_db_role_setting", "pg_database", "pg_shdescription", "pg_shseclabel"];
-
-    private static async Task<List<(string Name, string Value)>> QueryAsync(
-        NpgsqlConnection connection, string sql, CancellationToken token, params string[][] parameters)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = parameter });
-        await using var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-        var found = new List<(string, string)>();
-        while (await rows.ReadAsync(token).ConfigureAwait(false))
-            found.Add((rows.GetString(0), rows.GetString(1)));
-        return found;
-    }
 }

@@ -6,7 +6,7 @@ internal sealed class SchemaGraph
     private readonly SchemaCollection _schema;
     private readonly List<SchemaObject> _objects;
     private readonly Dependencies _dependencies;
-    private readonly Dictionary<SchemaObject, Dictionary<SchemaObject, HashSet<int>>> _needs = [];
+    private readonly Dictionary<SchemaObject, List<Need>> _needs = [];
     private readonly HashSet<SchemaObject> _split = [];
     private readonly HashSet<(SchemaObject From, SchemaObject To)> _forwardSuffices = [];
 
@@ -27,14 +27,14 @@ internal sealed class SchemaGraph
         {
             foreach (var part in item.Includes.Select(dependencies.Resolve).OfType<SchemaObject>().Where(kept.Contains))
             {
-                foreach (var (to, columns) in _needs[part])
-                    columns.ToList().ForEach(column => Add(item, to, column));
+                foreach (var need in _needs[part])
+                    Add(item, need.Object, need.Column);
             }
         }
     }
 
     /// <summary>The objects that need an object.</summary>
-    public List<SchemaObject> DependentsOf(SchemaObject item) => [.. _objects.Where(other => _needs[other].ContainsKey(item))];
+    public List<SchemaObject> DependentsOf(SchemaObject item) => [.. _objects.Where(other => _needs[other].Exists(need => need.Object == item))];
 
     /// <summary>Whether the object is made in two steps.</summary>
     public bool IsSplit(SchemaObject item) => _split.Contains(item);
@@ -50,12 +50,12 @@ internal sealed class SchemaGraph
     /// <summary>All nodes.</summary>
     public IEnumerable<SchemaNode> Nodes() => _objects.SelectMany(NodesOf);
 
-    /// <summary>The nodes that must come before this one.</summary>
+    /// <summary>The nodes that must come before this one, some of them more than once.</summary>
     public IEnumerable<SchemaNode> Before(SchemaNode node)
     {
         if (node.Part == SchemaPart.Forward)
-            return ForwardNeeds(node.Object).Where(other => other != node.Object).Select(other => Target(node.Object, other, []));
-        var needs = _needs[node.Object].Select(need => Target(node.Object, need.Key, need.Value));
+            return ForwardNeeds(node.Object).Where(other => other != node.Object).Select(other => Target(other, ForwardSuffices(node.Object, other)));
+        var needs = _needs[node.Object].Select(need => Target(need.Object, ForwardSuffices(node.Object, need.Object) && !NeedsWhatForwardLacks(node.Object, need.Object)));
         return node.Part == SchemaPart.Completion ? needs.Append(new SchemaNode(node.Object, SchemaPart.Forward)) : needs;
     }
 
@@ -64,25 +64,28 @@ internal sealed class SchemaGraph
         : [new SchemaNode(item, SchemaPart.Whole)];
 
     private IEnumerable<SchemaObject> ForwardNeeds(SchemaObject item) => item.ForwardNeeds.Select(_dependencies.Resolve).OfType<SchemaObject>().Where(_needs.ContainsKey)
-        .Concat(_needs[item].Keys.Where(need => need.Kind == "SCHEMA")).Distinct();
+        .Concat(_needs[item].Select(need => need.Object).Where(need => need.Kind == "SCHEMA")).Distinct();
 
     private SchemaNode Last(SchemaObject item) => new(item, IsSplit(item) ? SchemaPart.Completion : SchemaPart.Whole);
 
-    private SchemaNode Target(SchemaObject from, SchemaObject to, HashSet<int> columns) =>
-        IsSplit(to) && _forwardSuffices.Contains((from, to)) && !to.ForwardLacks.Any(columns.Contains)
-            ? new SchemaNode(to, SchemaPart.Forward)
-            : Last(to);
+    private SchemaNode Target(SchemaObject to, bool isForwardEnough) => isForwardEnough ? new SchemaNode(to, SchemaPart.Forward) : Last(to);
+
+    private bool ForwardSuffices(SchemaObject from, SchemaObject to) => IsSplit(to) && _forwardSuffices.Contains((from, to));
+
+    private bool NeedsWhatForwardLacks(SchemaObject from, SchemaObject to) =>
+        _needs[from].Exists(need => need.Object == to && to.ForwardLacks.Contains(need.Column));
 
     private void Add(SchemaObject? from, SchemaObject? to, int column)
     {
-        if (from is null || to is null || from == to || !_needs.TryGetValue(from, out var needs) || !_needs.ContainsKey(to))
-            return;
-        if (!needs.TryGetValue(to, out var columns))
-            needs.Add(to, columns = []);
-        columns.Add(column);
+        if (from is not null && to is not null && from != to && _needs.TryGetValue(from, out var needs) && _needs.ContainsKey(to))
+            needs.Add(new Need(to, column));
     }
 
     // A sequence does not need the column that owns it: that is said once both are there.
     private bool IsOwnership(Dependency row) =>
         row is { Kind: 'a', FromColumn: 0, ToColumn: > 0 } && _schema.Find(row.From) is { Kind: "SEQUENCE" };
+
+    /// <param name="Object">What is needed.</param>
+    /// <param name="Column">Which of its columns; 0 for no certain one.</param>
+    private readonly record struct Need(SchemaObject Object, int Column);
 }

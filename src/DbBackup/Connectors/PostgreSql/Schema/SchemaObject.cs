@@ -51,7 +51,7 @@ internal sealed class SchemaObject
     public List<CatalogId> Needs { get; } = [];
 
     /// <summary>A statement about this object.</summary>
-    public SchemaStatement Statement(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null) => new()
+    public SchemaStatement Statement(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null, string? table = null) => new()
     {
         Kind = Kind,
         Schema = Schema,
@@ -60,9 +60,10 @@ internal sealed class SchemaObject
         Sql = sql,
         Drop = drop,
         Locks = locks ?? [],
+        Table = table ?? locks?[0],
     };
 
     /// <summary>Adds a statement to its definition.</summary>
-    public void Append(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null) =>
-        Statements.Add(Statement(sql, drop, phase, locks));
+    public void Append(string sql, string? drop = null, SchemaPhase? phase = null, IReadOnlyList<string>? locks = null, string? table = null) =>
+        Statements.Add(Statement(sql, drop, phase, locks, table));
 }

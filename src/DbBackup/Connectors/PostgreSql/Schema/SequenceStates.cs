@@ -11,14 +11,27 @@ internal static class SequenceStates
     {
         var configuration = await TableSources.ConditionsAsync(catalog, token).ConfigureAwait(false);
         var sequences = (await SequenceRow.ReadAsync(catalog, token).ConfigureAwait(false))
-            .Where(row => TableSources.IsSource(catalog, row.Id, configuration) && isCarried(catalog.Id("pg_class", row.Id)));
-        var states = new List<SequenceState>();
-        foreach (var batch in sequences.Chunk(Batch))
+            .Where(row => TableSources.IsSource(catalog, row.Id, configuration) && isCarried(catalog.Id("pg_class", row.Id))).ToList();
+        var called = await CalledAsync(catalog, sequences, token).ConfigureAwait(false);
+        var states = sequences.Where(row => called.ContainsKey(row.Id)).Select(row => new SequenceState(row.Schema, row.Name, called[row.Id], IsCalled: true)).ToList();
+        foreach (var batch in sequences.Where(row => !called.ContainsKey(row.Id)).Chunk(Batch))
         {
             var sql = string.Join("\nUNION ALL ", batch.Select((row, number) => $"SELECT {number}, last_value, is_called FROM {row.Identity}"));
             states.AddRange(await catalog.QueryAsync(
                 sql, row => new SequenceState(batch[row.Int(0)].Schema, batch[row.Int(0)].Name, row.GetInt64(1), row.Flag(2)), token).ConfigureAwait(false));
         }
-        return states;
+        return [.. states.OrderBy(state => state.Schema, StringComparer.Ordinal).ThenBy(state => state.Name, StringComparer.Ordinal)];
+    }
+
+    // All that gave out a value, at once. Of the others the function does not say where they start.
+    private static async Task<Dictionary<uint, long>> CalledAsync(PgCatalog catalog, List<SequenceRow> sequences, CancellationToken token)
+    {
+        var found = await catalog.QueryAsync(
+            $"""
+            SELECT s.id, s.value FROM (SELECT id, pg_sequence_last_value(id) AS value FROM unnest(ARRAY[{string.Join(',', sequences.Select(row => row.Id))}]::oid[]) AS id) s
+            WHERE s.value IS NOT NULL
+            """,
+            row => (Id: row.OidOrZero(0), Value: row.GetInt64(1)), token).ConfigureAwait(false);
+        return found.ToDictionary(row => row.Id, row => row.Value);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class IndexReader : SchemaReader
         if (index.Parent != 0)
             item.Needs.Add(catalog.Id("pg_class", index.Parent));
         if (index.Constraint == 0)
-            item.Append(index.Definition);
+            item.Append(index.Definition, table: index.TableIdentity);
         foreach (var (sql, locks) in Uses(index))
             item.Append(sql, phase: SchemaPhase.IndexUse, locks: locks);
         return item;
