@@ -1,3 +1,4 @@
+using DbBackup.Archives;
 using DbBackup.Configuration;
 using DbBackup.Connectors;
 
@@ -203,6 +204,44 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
         Assert.Contains("role \"gone owner\", role \"gone \"\"reader\"\"\"", refusal.Message, StringComparison.Ordinal);
         await dump.RestoreAsync(source, new() { ExpectedTables = [], NoOwner = true, NoPrivileges = true });
         Assert.Equal(["0"], await source.LinesAsync("SELECT count(*) FROM t"));
+    }
+
+    [Theory]
+    [InlineData(RestoreMode.Swap)]
+    [InlineData(RestoreMode.Transaction)]
+    public async Task Missing_collations_are_all_named_with_the_servers_reason_before_anything_changes(RestoreMode mode)
+    {
+        var database = await cluster.CreateDatabaseAsync(
+            "CREATE COLLATION known (provider = icu, locale = 'de-u-co-phonebk'); CREATE COLLATION newer (provider = icu, locale = 'de'); CREATE COLLATION elsewhere FROM \"C\"; CREATE COLLATION half FROM \"C\";" +
+            $"CREATE TABLE t(a text COLLATE known); UPDATE pg_collation SET {(cluster.Version >= 17 ? "colllocale" : "colliculocale")} = 'de-u-ks-level9' WHERE collname = 'newer';" +
+            "UPDATE pg_collation SET collcollate = 'xx_XX.utf8', collctype = 'xx_XX.utf8' WHERE collname = 'elsewhere'; UPDATE pg_collation SET collctype = 'yy_YY' WHERE collname = 'half'");
+        var dump = await NativeDump.OfAsync(database);
+        await database.ExecuteAsync("INSERT INTO t VALUES ('later')");
+        var target = NativeDump.Connector(database.ConnectionString, s => s.Restore = mode);
+        var refusals = (string[])
+        [
+            (await dump.RestoreRefusalAsync(database, change: s => s.Restore = mode)).Message,
+            (await Assert.ThrowsAnyAsync<BackupException>(() => target.CheckRestoreAsync(new MemoryStream(dump.Payload), new() { ExpectedTables = [] }, TestContext.Current.CancellationToken))).Message,
+        ];
+        foreach (var refusal in refusals)
+        {
+            foreach (var missing in (string[])["icu:de-u-ks-level9", "libc:xx_XX.utf8", "libc:yy_YY"])
+                Assert.Contains($"collation \"{missing}\" (could not ", refusal, StringComparison.Ordinal);
+            Assert.DoesNotContain("phonebk", refusal, StringComparison.Ordinal);
+        }
+        Assert.Equal(["later"], await database.LinesAsync("SELECT a FROM t"));
+    }
+
+    [Fact]
+    public async Task A_missing_locale_of_the_database_itself_is_named_when_a_new_one_is_to_be_made()
+    {
+        var dump = await NativeDump.OfAsync(await cluster.CreateDatabaseAsync("CREATE TABLE t(i int)"));
+        var payload = NativePayload.Read(dump.Payload);
+        var backup = payload.Json(NativeFormat.Backup);
+        backup["properties"]!["collate"] = "xx_XX.utf8";
+        var elsewhere = dump with { Payload = payload.With(NativeFormat.Backup, backup).ToBytes() };
+        Assert.Contains("collation \"libc:xx_XX.utf8\"", (await elsewhere.RestoreRefusalAsync(cluster.AbsentDatabase())).Message, StringComparison.Ordinal);
+        await elsewhere.RestoreAsync(await cluster.CreateDatabaseAsync(), new() { ExpectedTables = [], NoDrop = true });
     }
 
     [Fact]

@@ -49,11 +49,7 @@ internal static class RestoreRequirements
                 server, "extension", Of(backup, Extensions),
                 "SELECT name FROM pg_available_extensions UNION ALL SELECT concat(name, ' ', version) FROM pg_available_extension_versions", token).ConfigureAwait(false),
             .. await MissingAsync(server, "tablespace", Of(backup, Tablespaces), "SELECT spcname FROM pg_tablespace", token).ConfigureAwait(false),
-            .. await MissingAsync(
-                server, "collation", Of(backup, Collations).Where(c => c.StartsWith("libc:", StringComparison.Ordinal)),
-                "SELECT concat('libc:', collcollate) FROM pg_collation WHERE collprovider = 'c' UNION ALL SELECT concat('libc:', collname) FROM pg_collation WHERE collprovider = 'c' " +
-                "UNION ALL SELECT concat('libc:', datcollate) FROM pg_database UNION ALL SELECT concat('libc:', datctype) FROM pg_database",
-                token).ConfigureAwait(false),
+            .. await MissingCollations.FindAsync(server, CollationsOf(backup, target), token).ConfigureAwait(false),
         ];
         if (missing.Count > 0)
             throw new BackupException(
@@ -69,6 +65,10 @@ internal static class RestoreRequirements
         var there = (await server.QueryAsync($"SELECT x::text FROM ({sql}) AS found(x)", row => row.GetString(0), token).ConfigureAwait(false)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return names.Where(n => !there.Contains(n)).Select(n => $"{kind} {PgName.Quote(n)}");
     }
+
+    // A database that is there keeps its locale; a new one gets that of the backup.
+    private static IEnumerable<string> CollationsOf(NativeBackup backup, RestoreTarget target) =>
+        target.IsInPlace ? Of(backup, Collations) : [.. PgDatabaseProperties.From(backup.Properties).Collations, .. Of(backup, Collations)];
 
     private static IReadOnlyList<string> Of(NativeBackup backup, string kind) => backup.Requirements.GetValueOrDefault(kind) ?? [];
 

@@ -26,6 +26,9 @@ internal sealed record PgDatabaseProperties
     /// <summary>Rules that tailor an ICU locale.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>The locales that a server must have for it, by provider: <c>icu:de-AT</c>.</summary>
+    public IEnumerable<string> Collations => [$"libc:{Collate}", $"libc:{Ctype}", .. Locale is null ? (string[])[] : [$"{Provider}:{Locale}"]];
+
     /// <summary>Reads those of the database that a session is on.</summary>
     public static async Task<PgDatabaseProperties> ReadAsync(NpgsqlConnection connection, CancellationToken token)
     {

@@ -22,6 +22,7 @@ internal static class RequirementsReader
             $"""
             SELECT oid, CASE collprovider::text WHEN 'c' THEN 'libc:' WHEN 'i' THEN 'icu:' ELSE 'builtin:' END || coalesce({locale}, collcollate)
             FROM pg_collation WHERE oid >= {PgCatalog.FirstNormalOid}
+            UNION ALL SELECT oid, 'libc:' || collctype FROM pg_collation WHERE oid >= {PgCatalog.FirstNormalOid} AND collprovider = 'c'
             """).ConfigureAwait(false);
         return new SchemaRequirements(extensions, tablespaces, collations);
 
