@@ -119,8 +119,14 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
     [InlineData("--form=plain")]
     [InlineData("--schema=s")]
     [InlineData("somewhere")]
-    public void Arguments_that_are_the_connectors_own_are_refused(string argument) => Assert.Contains(
-        argument.Split('=')[0][..2], Assert.Throws<ConfigurationException>(() => Connector("Host=h;Database=d", s => s.DumpArguments = [argument])).Message, StringComparison.Ordinal);
+    public void Arguments_that_are_the_connectors_own_are_refused(string argument)
+    {
+        foreach (var (key, change) in ((string, Action<DatabaseSettings>)[])[("DumpArguments", s => s.DumpArguments = [argument]), ("RestoreArguments", s => s.RestoreArguments = [argument])])
+        {
+            var refusal = Assert.Throws<ConfigurationException>(() => Connector("Host=h;Database=d", change)).Message;
+            Assert.Contains($"'Databases:shop:{key}' has '{argument.Split('=')[0]}'", refusal, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task Arguments_of_the_configuration_reach_the_program()
@@ -129,6 +135,33 @@ public sealed class PgDumpConnectorTests(PostgresCluster cluster) : IClassFixtur
         var source = await cluster.CreateDatabaseAsync(Shop);
         var (payload, _) = await DumpAsync(source, change: s => s.DumpArguments = ["--no-comments", "--exclude-table-data=audit.log"]);
         Assert.DoesNotContain("COPY audit.log", Encoding.Latin1.GetString(payload), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RestoreMode.Swap)]
+    [InlineData(RestoreMode.Transaction)]
+    public async Task Arguments_of_the_configuration_reach_the_program_that_restores(RestoreMode mode)
+    {
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
+        var source = await cluster.CreateDatabaseAsync($"{Shop}; COMMENT ON TABLE orders IS 'sold'");
+        var (payload, dumped) = await DumpAsync(source);
+        const string Comment = "SELECT coalesce(obj_description('orders'::regclass), 'none')";
+        await RestoreAsync(source, payload, dumped, s => s.Restore = mode);
+        Assert.Equal(["sold"], await source.LinesAsync(Comment));
+        await RestoreAsync(source, payload, dumped, s => (s.Restore, s.RestoreArguments) = (mode, ["--no-comments"]));
+        Assert.Equal(["none"], await source.LinesAsync(Comment));
+    }
+
+    [Fact]
+    public async Task Exclude_and_schemas_of_the_configuration_are_the_dumps_scope()
+    {
+        using var path = SearchPath.WithPrograms(PostgresPrograms.Folder);
+        using var app = new BackupApp();
+        var source = await cluster.CreateDatabaseAsync($"{Shop}; CREATE SCHEMA other; CREATE TABLE other.t(i int); INSERT INTO other.t VALUES (1)");
+        app.Configure("shop", source.ConnectionString, ("Connector", "pg_dump"), ("Schemas", (string[])["public", "audit"]), ("Exclude", (string[])["public.orders"]));
+        (await app.RunAsync("backup", "-q", "-z", "none")).Succeeded();
+        var listed = (await cluster.RunAsync("pg_restore", "--list", app[$"backups/{app.Backups[0]}"])).Succeeded();
+        Assert.Equal(["audit log", "public customers"], listed.Split('\n').Where(line => line.Contains(" TABLE DATA ", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split(' ')[5..7])).Order());
     }
 
     [Theory]
