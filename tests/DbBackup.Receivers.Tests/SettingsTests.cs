@@ -52,7 +52,7 @@ public sealed class SettingsTests : IDisposable
         { "Pager", """{ "Number": "110", "Rings": 21 }""", "'Receivers:Pager:Rings' is 21; it takes 1 to 20." },
         { "Pager", """{ "Number": "110", "Loud": "yes" }""", "'Receivers:Pager:Loud' cannot be 'yes'; it takes true or false." },
         { "Pager", """{ "Number": "110", "Volume": "all" }""", "'Receivers:Pager:Volume' cannot be 'all'; it takes a number." },
-        { "Pager", """{ "Number": "110", "Quiet": { "night": "8 h" } }""", "'Receivers:Pager:Quiet:night' cannot be '8 h'; it takes a time as 'hh:mm:ss'." },
+        { "Pager", """{ "Number": "110", "Quiet": { "night": "8 h" } }""", "'Receivers:Pager:Quiet:night' cannot be '8 h'; it takes a time as 'hh:mm:ss', or 'd.hh:mm:ss' with days." },
     };
 
     [Theory]

@@ -51,6 +51,9 @@ public sealed class DatabaseSettings
     /// <summary>Whether a restore must name the database exactly, by <c>--yes-restore</c>; any other is refused.</summary>
     public bool Protected { get; set; }
 
+    /// <summary>What clean-up keeps of this database, in place of the general <see cref="DbBackupSettings.Cleanup"/>.</summary>
+    public RetentionSettings? Cleanup { get; set; }
+
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];
 

@@ -8,4 +8,7 @@ public sealed class MediaSettings
 
     /// <summary>What may happen to a file while it is read without failing the run. Empty by default.</summary>
     public List<MediaTolerance> Tolerate { get; set; } = [];
+
+    /// <summary>What clean-up keeps of media. <see langword="null"/> keeps everything, unless <see cref="CleanupSettings.KeepMedia"/> says otherwise.</summary>
+    public RetentionSettings? Cleanup { get; set; }
 }

@@ -18,12 +18,25 @@ internal static class SettingsLoader
         // An empty section binds to nothing, and its author believes that backups are encrypted.
         if (configuration.GetChildren().Any(c => c.Key.Equals(nameof(DbBackupSettings.Encryption), StringComparison.OrdinalIgnoreCase)))
             settings.Encryption ??= new();
+        KeepWhereSaidSo(configuration, settings);
         settings.Databases = settings.Databases.ToDictionary(
             d => SettingsSources.OriginalCase(configuration, nameof(DbBackupSettings.Databases), d.Key), d => d.Value, StringComparer.Ordinal);
 
         Validated(settings, key => SettingsSources.Origin(configuration, key));
         settings.Receivers = ReceiverSection.LoadAll(configuration, sections);
         return settings;
+    }
+
+    // A section of one's own that is empty or null says to keep everything, also where the general one does not.
+    private static void KeepWhereSaidSo(IConfiguration configuration, DbBackupSettings settings)
+    {
+        if (HasCleanup(nameof(DbBackupSettings.Media)))
+            settings.Media.Cleanup ??= new();
+        foreach (var (name, database) in settings.Databases)
+            if (HasCleanup(ConfigurationPath.Combine(nameof(DbBackupSettings.Databases), name)))
+                database.Cleanup ??= new();
+
+        bool HasCleanup(string owner) => configuration.GetSection(owner).GetChildren().Any(c => c.Key.Equals(nameof(DbBackupSettings.Cleanup), StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Names the databases of settings that were made by code, and validates.</summary>

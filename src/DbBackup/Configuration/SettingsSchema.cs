@@ -118,14 +118,18 @@ internal static class SettingsSchema
         if (type == typeof(double))
             return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
         if (type == typeof(TimeSpan))
-            return TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _);
+            return TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && !AreHoursTakenForDays(value, time);
         return type == typeof(string) ? true : throw new InvalidOperationException(
             $"A setting cannot be of type {type}; it can be a string, bool, int, long, double, TimeSpan, enum, or a list, dictionary or class of these.");
     }
 
+    /// <summary>To .NET <c>26:00:00</c> is 26 days; to whoever wrote it, it is 26 hours.</summary>
+    private static bool AreHoursTakenForDays(string value, TimeSpan time) =>
+        time.Days != 0 && value.Split(':') is [var first, _, _] && !first.Contains('.');
+
     private static string Expected(Type type) =>
         type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-        : type == typeof(TimeSpan) ? "a time as 'hh:mm:ss'"
+        : type == typeof(TimeSpan) ? "a time as 'hh:mm:ss', or 'd.hh:mm:ss' with days"
         : type == typeof(bool) ? "true or false"
         : type == typeof(double) ? "a number"
         : "a whole number";

@@ -30,8 +30,7 @@ internal sealed class SettingsValidator
             validator.CheckEncryption(settings.Encryption);
         validator.CheckTemplate("FilenameTemplate", settings.FilenameTemplate, ["database", "time", "extension"], ["server"]);
         validator.CheckTemplate("MediaFilenameTemplate", settings.MediaFilenameTemplate, ["time", "extension"], ["server"]);
-        validator.CheckKeep("Cleanup:Keep", settings.Cleanup.Keep);
-        validator.CheckKeep("Cleanup:KeepMedia", settings.Cleanup.KeepMedia);
+        validator.CheckRetention(settings);
         if (settings.ReceiverTimeout < TimeSpan.Zero || settings.ReceiverTimeout > LongestTimeout)
             throw validator.Wrong("ReceiverTimeout", $"is {settings.ReceiverTimeout:c}; it takes a time as 'hh:mm:ss', from 00:00:00 (no limit) to 24 days");
     }
@@ -123,10 +122,40 @@ internal sealed class SettingsValidator
             throw Wrong("Encryption", "has an IdentityFile and a passphrase; age's keys have none. Remove one");
     }
 
-    private void CheckKeep(string key, int? keep)
+    private void CheckRetention(DbBackupSettings settings)
     {
-        if (keep < 1)
-            throw Wrong(key, $"is {keep}; at least 1 is kept. Remove the key to keep everything");
+        CheckCount("Cleanup:Keep", settings.Cleanup.Keep);
+        CheckCount("Cleanup:KeepMedia", settings.Cleanup.KeepMedia);
+        if (settings.Cleanup is { Keep: not null, KeepLast: not null })
+            throw Wrong("Cleanup:Keep", "stands beside KeepLast, whose short name it is; remove one");
+        if (settings is { Cleanup.KeepMedia: not null, Media.Cleanup: not null })
+            throw Wrong("Cleanup:KeepMedia", "stands beside Media:Cleanup, which says what stays of media; remove one");
+        CheckRetention("Cleanup", settings.Cleanup);
+        CheckRetention("Media:Cleanup", settings.Media.Cleanup);
+        foreach (var database in settings.Databases.Values)
+            CheckRetention($"Databases:{database.Name}:Cleanup", database.Cleanup);
+    }
+
+    private void CheckRetention(string key, RetentionSettings? rules)
+    {
+        if (rules is null)
+            return;
+        CheckCount($"{key}:KeepLast", rules.KeepLast);
+        CheckCount($"{key}:KeepHourly", rules.KeepHourly);
+        CheckCount($"{key}:KeepDaily", rules.KeepDaily);
+        CheckCount($"{key}:KeepWeekly", rules.KeepWeekly);
+        CheckCount($"{key}:KeepMonthly", rules.KeepMonthly);
+        CheckCount($"{key}:KeepYearly", rules.KeepYearly);
+        if (rules.KeepWithin <= TimeSpan.Zero)
+            throw Wrong($"{key}:KeepWithin", $"is {rules.KeepWithin:c}; it takes a time as '30.00:00:00', 30 days. Remove the key to go without this rule");
+        if (!string.IsNullOrWhiteSpace(rules.MaximumSize) && ByteSize.TryParse(rules.MaximumSize) is null or 0)
+            throw Wrong($"{key}:MaximumSize", $"is '{rules.MaximumSize}'; it takes a size as '50 GB'. Remove the key to go without a limit");
+    }
+
+    private void CheckCount(string key, int? count)
+    {
+        if (count < 1)
+            throw Wrong(key, $"is {count}; it takes 1 or more. Remove the key to go without this rule");
     }
 
     private void CheckNotBlank(string key, string? value)

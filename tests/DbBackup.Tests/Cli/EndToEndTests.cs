@@ -110,6 +110,47 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_of_a_clean_up_is_a_table_of_what_stays_and_why()
+    {
+        _shop.Configure(new { Cleanup = new { KeepLast = 1, KeepDaily = 3 } });
+        for (var run = 0; run < 2; run++)
+            await _shop.RunAsync("backup");
+        Assert.Equal(0, await _shop.RunAsync("cleanup --dry-run"));
+        Assert.Matches(@"^NAME +SIZE +KEPT BY\nshop-web01-\S+ .* last day\nshop-web01-\S+ .* - \(deleted\)\norders-web01-\S+ .* last day\norders-web01-\S+ .* - \(deleted\)\ncleanup: would delete 2 of 4 backups, ", _shop.Output);
+
+        Assert.Equal(0, await _shop.RunAsync("cleanup --dry-run --json"));
+        Assert.Equal(4, _shop.Json.GetProperty("decisions").GetArrayLength());
+        var newest = _shop.Json.GetProperty("decisions")[0];
+        Assert.True(newest.GetProperty("stays").GetBoolean());
+        Assert.Equal(["keepLast", "keepDaily"], newest.GetProperty("rules").EnumerateArray().Select(r => r.GetString()));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_policy_without_values_keeps_everything(string? nothing)
+    {
+        _shop.Configure(new { Cleanup = new { Keep = nothing, KeepLast = nothing, KeepWithin = nothing, KeepDaily = nothing, MaximumSize = nothing, KeepMedia = nothing } });
+        for (var run = 0; run < 3; run++)
+            await _shop.RunAsync("backup -d shop");
+        Assert.Equal(0, await _shop.RunAsync("cleanup --yes"));
+        Assert.Equal("cleanup: nothing to delete\n", _shop.Output);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public async Task An_own_policy_without_rules_keeps_everything_of_that_database(string own)
+    {
+        var shop = new { Engine = "Sqlite", ConnectionString = $"Data Source={_shop["shop.db"]};Pooling=False", Cleanup = System.Text.Json.JsonDocument.Parse(own).RootElement };
+        _shop.Configure(new { Cleanup = new { KeepLast = 1 }, Databases = new { shop, orders = _shop.Database("orders") } });
+        for (var run = 0; run < 3; run++)
+            await _shop.RunAsync("backup");
+        await _shop.RunAsync("cleanup --yes --json");
+        Assert.Equal(["orders", "orders"], _shop.Json.GetProperty("deleted").EnumerateArray().Select(b => b.GetProperty("database").GetString()));
+    }
+
+    [Fact]
     public async Task A_veto_is_code_three()
     {
         _shop.FailOn = Signal.PreBackup;

@@ -18,7 +18,7 @@ public sealed class ReportTests
     [Fact]
     public void A_backup_is_one_line_a_database()
     {
-        var report = BackupReport.Of(new([Done], null), dryRun: false);
+        var report = BackupReport.Of(new([Done], null), dryRun: false, 80);
 
         Assert.Equal(["shop: shop-web01-20261123T031500Z.sqlite3.zst  1.23 MB of 4.57 MB (27 %), 60 rows in 2 tables, 2.0 s"], report.Lines);
         Assert.Empty(report.Problems);
@@ -28,7 +28,7 @@ public sealed class ReportTests
     [Fact]
     public void A_backup_is_one_document()
     {
-        var document = Json(BackupReport.Of(new([Done], new CleanupResult { Outcome = RunOutcome.Succeeded, Deleted = [ManifestExamples.Media] }), false));
+        var document = Json(BackupReport.Of(new([Done], new CleanupResult { Outcome = RunOutcome.Succeeded, Deleted = [ManifestExamples.Media] }), false, 80));
 
         Assert.Equal(["cleanup", "databases", "dryRun", "error", "exitCode"], Keys(document));
         var database = document["databases"]![0]!;
@@ -42,7 +42,7 @@ public sealed class ReportTests
     public void A_failure_is_an_error_in_both_forms()
     {
         var failed = new DatabaseBackupResult { Outcome = RunOutcome.Failed, Database = "shop", Error = new BackupException("The disk is full.") };
-        var report = BackupReport.Of(new([failed, Done], null), false);
+        var report = BackupReport.Of(new([failed, Done], null), false, 80);
 
         Assert.Equal(1, report.ExitCode);
         Assert.Equal(["The disk is full."], report.Problems.Select(p => p.Message));
@@ -58,13 +58,13 @@ public sealed class ReportTests
         var failed = new DatabaseBackupResult { Outcome = RunOutcome.Failed, Database = "shop", Error = new FormatException("odd") };
         Assert.Equal(
             ["Database shop: FormatException: odd (--verbose shows where)"],
-            BackupReport.Of(new([failed], null), false).Problems.Select(p => p.Message));
+            BackupReport.Of(new([failed], null), false, 80).Problems.Select(p => p.Message));
     }
 
     [Fact]
     public void A_receiver_that_failed_afterwards_is_told_and_counts()
     {
-        var report = BackupReport.Of(new([Done with { ReceiverFailures = [MailFailed] }], null), false);
+        var report = BackupReport.Of(new([Done with { ReceiverFailures = [MailFailed] }], null), false, 80);
 
         Assert.Equal(4, report.ExitCode);
         Assert.Single(report.Lines);
@@ -77,10 +77,15 @@ public sealed class ReportTests
     public void A_dry_run_says_what_would_happen()
     {
         var report = BackupReport.Of(
-            new([Done with { Backup = null }], new CleanupResult { Outcome = RunOutcome.Succeeded, Deleted = [ManifestExamples.Media] }), dryRun: true);
+            new([Done with { Backup = null }], new CleanupResult { Outcome = RunOutcome.Succeeded, Deleted = [ManifestExamples.Shop], Decisions = [new(ManifestExamples.Shop, false, [])] }), dryRun: true, 80);
 
         Assert.Equal(
-            ["shop: would be backed up as shop-web01-20261123T031500Z.sqlite3.zst", "cleanup: would delete media-web01-20261122T031500Z.tar.zst"], report.Lines);
+            [
+                "shop: would be backed up as shop-web01-20261123T031500Z.sqlite3.zst",
+                "NAME                                        SIZE  KEPT BY",
+                "shop-web01-20261123T031500Z.sqlite3.zst  1.23 MB  - (deleted)",
+                "cleanup: would delete 1 of 1 backup, 1.23 MB",
+            ], report.Lines);
         Assert.True((bool)Json(report)["dryRun"]!);
     }
 
@@ -112,10 +117,10 @@ public sealed class ReportTests
         var backup = new MediaBackupResult { Outcome = RunOutcome.Succeeded, Backup = ManifestExamples.Media, Tolerated = ["a.png changed"] };
         Assert.Equal(
             ["media: media-web01-20261122T031500Z.tar.zst  0 B of 0 B (100 %), 1 entry, 0.0 s", "media: tolerated a.png changed"],
-            MediaBackupReport.Of(backup, false).Lines);
+            MediaBackupReport.Of(backup, false, 80).Lines);
         Assert.Equal(
             ["backup", "cleanup", "dryRun", "error", "exitCode", "filename", "outcome", "receiverFailures", "runId", "tolerated"],
-            Keys(Json(MediaBackupReport.Of(backup, false))));
+            Keys(Json(MediaBackupReport.Of(backup, false, 80))));
 
         var restore = new MediaRestoreResult { Outcome = RunOutcome.Succeeded, Backup = ManifestExamples.Media, Written = 2, Kept = 1 };
         Assert.Equal(["media: restored from media-web01-20261122T031500Z.tar.zst, 2 files written, 1 kept"], MediaRestoreReport.Of(restore, false).Lines);
@@ -125,16 +130,30 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_plan_of_a_cleanup_fits_eighty_columns()
+    {
+        RetentionRule[] all = [RetentionRule.KeepLast, RetentionRule.KeepWithin, RetentionRule.KeepHourly, RetentionRule.KeepDaily, RetentionRule.KeepWeekly, RetentionRule.KeepMonthly, RetentionRule.KeepYearly];
+        var usual = ManifestExamples.Shop with { Name = "default-web01-20261123T031500Z.sqlite3.zst" };
+        var others = Enum.GetValues<RetentionRule>().Except([.. all, RetentionRule.MaximumSize]).Select(rule => new RetentionDecision(usual, true, [rule]));
+        var lines = RetentionTable.Render([new(usual, true, all), .. others, new(usual, false, [RetentionRule.MaximumSize])], 80);
+
+        Assert.Equal("default-web01-20261123T031500Z.sqlite3.zst  last within hour day week month year", lines[1]);
+        Assert.Equal("default-web01-20261123T031500Z.sqlite3.zst  - (deleted: maximum size)", lines[^1]);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+        Assert.Equal(lines.Count, lines.Distinct().Count());
+    }
+
+    [Fact]
     public void A_cleanup_tells_what_it_deleted_and_spared()
     {
         var result = new CleanupResult { Outcome = RunOutcome.Succeeded, Deleted = [ManifestExamples.Shop], Spared = [ManifestExamples.Media] };
 
         Assert.Equal(
             ["cleanup: deleted shop-web01-20261123T031500Z.sqlite3.zst", "cleanup: spared media-web01-20261122T031500Z.tar.zst"],
-            CleanupReport.Of(result, false).Lines);
-        Assert.Equal(["cleanup: nothing to delete"], CleanupReport.Of(new() { Outcome = RunOutcome.Succeeded }, false).Lines);
+            CleanupReport.Of(result, false, 80).Lines);
+        Assert.Equal(["cleanup: nothing to delete"], CleanupReport.Of(new() { Outcome = RunOutcome.Succeeded }, false, 80).Lines);
         Assert.Equal(
-            ["deleted", "dryRun", "error", "exitCode", "outcome", "receiverFailures", "runId", "spared"], Keys(Json(CleanupReport.Of(result, false))));
+            ["decisions", "deleted", "dryRun", "error", "exitCode", "outcome", "receiverFailures", "runId", "spared"], Keys(Json(CleanupReport.Of(result, false, 80))));
     }
 
     [Fact]

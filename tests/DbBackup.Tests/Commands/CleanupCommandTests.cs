@@ -1,3 +1,4 @@
+using DbBackup.Archives;
 using DbBackup.Catalog;
 using DbBackup.Commands;
 using DbBackup.Signals;
@@ -48,11 +49,111 @@ public sealed class CleanupCommandTests
         Assert.Contains(media, stored);
     }
 
-    private sealed class SetClock : TimeProvider
+    [Fact]
+    public async Task What_is_dated_in_the_future_stays_and_takes_nobodys_place()
     {
-        public DateTimeOffset Now { get; set; }
+        var clock = new SetClock { Now = new(2031, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        using var shop = new Shop(s => (s.Cleanup.KeepLast, s.Cleanup.KeepWithin) = (1, TimeSpan.FromDays(7)), services => services.AddSingleton<TimeProvider>(clock));
+        var future = await BackUpAsync(shop);
+        clock.Now = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        var old = await BackUpAsync(shop);
+        clock.Now = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+        var recent = await BackUpAsync(shop);
 
-        public override DateTimeOffset GetUtcNow() => Now;
+        var result = await shop.CleanUpAsync();
+
+        Assert.Equal([old], result.Deleted.Select(b => b.Name));
+        Assert.Equal([(future, RetentionRule.Future), (recent, RetentionRule.KeepLast)], result.Decisions.Where(d => d.Stays).Select(d => (d.Backup.Name, d.Rules[0])));
+    }
+
+    [Fact]
+    public async Task Failed_nights_cost_no_good_backup()
+    {
+        var clock = new SetClock();
+        using var shop = new Shop(s => (s.Cleanup.KeepLast, s.Cleanup.KeepWithin) = (2, TimeSpan.FromDays(2)), services => services.AddSingleton<TimeProvider>(clock));
+        await BackUpAsync(shop);
+        await BackUpAsync(shop);
+        using var veto = shop.Dispatcher.Connect(Signal.PreBackup, (_, _) => throw new InvalidOperationException("no"), "veto");
+        for (var night = 0; night < 30; night++)
+        {
+            clock.Now = clock.Now.AddDays(1);
+            var failed = await shop.BackUpAsync(new() { Clean = true });
+            Assert.Equal((RunOutcome.Vetoed, null), (failed.Databases[0].Outcome, failed.Cleanup));
+            Assert.Empty((await shop.CleanUpAsync()).Deleted);
+        }
+
+        Assert.Equal(4, (await shop.StoredAsync()).Count);
+    }
+
+    [Fact]
+    public async Task One_that_failed_its_proof_does_not_count_for_the_newest_good_one()
+    {
+        using var shop = new Shop(s => s.Cleanup.KeepLast = 1);
+        var (oldest, good, damaged) = (await BackUpAsync(shop), await BackUpAsync(shop), await BackUpAsync(shop));
+        var bytes = await File.ReadAllBytesAsync(shop[$"backups/{damaged}"], Token);
+        bytes[^3] ^= 1;
+        await File.WriteAllBytesAsync(shop[$"backups/{damaged}"], bytes, Token);
+        await shop.Command<VerifyCommand>().RunAsync(new() { All = true }, Token);
+
+        var result = await shop.CleanUpAsync();
+
+        Assert.Equal([oldest], result.Deleted.Select(b => b.Name));
+        Assert.Equal([(damaged, RetentionRule.NotProven), (good, RetentionRule.KeepLast)], result.Decisions.Where(d => d.Stays).Select(d => (d.Backup.Name, d.Rules[0])));
+    }
+
+    [Fact]
+    public async Task A_policy_of_its_own_takes_the_place_of_the_general_one()
+    {
+        using var shop = new Shop(
+            s =>
+            {
+                (s.Cleanup.KeepLast, s.Media.Cleanup) = (1, new() { KeepLast = 2 });
+                s.Databases["a"].Cleanup = new() { KeepLast = 3 };
+                s.Databases["b"].Cleanup = new();
+            },
+            null, "a", "b", "c");
+        for (var run = 0; run < 4; run++)
+        {
+            (await shop.BackUpAsync()).EnsureSucceeded();
+            (await shop.BackUpMediaAsync()).EnsureSucceeded();
+        }
+
+        var result = await shop.CleanUpAsync();
+
+        Assert.Equal(new[] { ("a", 1), ("c", 3), ("media", 2) }, result.Deleted.GroupBy(b => b.Database ?? "media").Select(g => (g.Key, g.Count())).Order());
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_configured_is_another_applications_until_it_is_named()
+    {
+        using var shop = new Shop(s => s.Cleanup.KeepLast = 1, null, "a", "b");
+        for (var run = 0; run < 2; run++)
+        {
+            await shop.BackUpAsync();
+            await shop.BackUpMediaAsync();
+        }
+        shop.Settings.Databases.Remove("b");
+        shop.Settings.Cleanup.KeepMedia = 1;
+        shop.Settings.Media.Path = null;
+
+        Assert.Equal(["a"], (await shop.CleanUpAsync()).Deleted.Select(b => b.Database));
+        Assert.Equal(["b"], (await shop.CleanUpAsync(new() { Databases = ["b"] })).Deleted.Select(b => b.Database));
+    }
+
+    [Fact]
+    public async Task Encrypted_backups_count_without_their_key()
+    {
+        using var shop = new Shop(s => (s.Cleanup.KeepLast, s.Encryption) = (1, new() { Recipients = [AgeIdentity.Generate().Recipient] }));
+        var (old, recent) = (await BackUpAsync(shop), await BackUpAsync(shop));
+        Assert.EndsWith(".age", recent, StringComparison.Ordinal);
+        Assert.Equal([old], (await shop.CleanUpAsync()).Deleted.Select(b => b.Name));
+    }
+
+    private static async Task<string> BackUpAsync(Shop shop)
+    {
+        var result = await shop.BackUpAsync();
+        result.EnsureSucceeded();
+        return result.Databases[0].Filename!;
     }
 
     [Fact]

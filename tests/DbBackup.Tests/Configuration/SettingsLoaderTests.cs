@@ -109,10 +109,18 @@ public sealed class SettingsLoaderTests
     [InlineData("Compression:Level", "20", "'Compression:Level' is 20; Zstd takes 1 to 19.")]
     [InlineData("Compression:Level", "0", "'Compression:Level' is 0; Zstd takes 1 to 19.")]
     [InlineData("Media:Tolerate:0", "Broken", "'Media:Tolerate:0' cannot be 'Broken'; it takes one of Changed, Vanished.")]
-    [InlineData("Cleanup:Keep", "0", "'Cleanup:Keep' is 0; at least 1 is kept. Remove the key to keep everything.")]
-    [InlineData("Cleanup:KeepMedia", "-1", "'Cleanup:KeepMedia' is -1; at least 1 is kept. Remove the key to keep everything.")]
+    [InlineData("Cleanup:Keep", "0", "'Cleanup:Keep' is 0; it takes 1 or more. Remove the key to go without this rule.")]
+    [InlineData("Cleanup:KeepMedia", "-1", "'Cleanup:KeepMedia' is -1; it takes 1 or more. Remove the key to go without this rule.")]
     [InlineData("Cleanup:Keep", "99999999999", "'Cleanup:Keep' cannot be '99999999999'; it takes a whole number.")]
-    [InlineData("ReceiverTimeout", "soon", "'ReceiverTimeout' cannot be 'soon'; it takes a time as 'hh:mm:ss'.")]
+    [InlineData("ReceiverTimeout", "soon", "'ReceiverTimeout' cannot be 'soon'; it takes a time as 'hh:mm:ss', or 'd.hh:mm:ss' with days.")]
+    [InlineData("ReceiverTimeout", "26:00:00", "'ReceiverTimeout' cannot be '26:00:00'; it takes a time as 'hh:mm:ss', or 'd.hh:mm:ss' with days.")]
+    [InlineData("Cleanup:KeepWithin", "48:00:00", "'Cleanup:KeepWithin' cannot be '48:00:00'; it takes a time as 'hh:mm:ss', or 'd.hh:mm:ss' with days.")]
+    [InlineData("Cleanup:KeepWithin", "00:00:00", "'Cleanup:KeepWithin' is 00:00:00; it takes a time as '30.00:00:00', 30 days. Remove the key to go without this rule.")]
+    [InlineData("Cleanup:KeepDaily", "0", "'Cleanup:KeepDaily' is 0; it takes 1 or more. Remove the key to go without this rule.")]
+    [InlineData("Media:Cleanup:KeepYearly", "-3", "'Media:Cleanup:KeepYearly' is -3; it takes 1 or more. Remove the key to go without this rule.")]
+    [InlineData("Cleanup:MaximumSize", "much", "'Cleanup:MaximumSize' is 'much'; it takes a size as '50 GB'. Remove the key to go without a limit.")]
+    [InlineData("Cleanup:MaximumSize", "0", "'Cleanup:MaximumSize' is '0'; it takes a size as '50 GB'. Remove the key to go without a limit.")]
+    [InlineData("Cleanup:MaximumSize", "10000000000 GB", "'Cleanup:MaximumSize' is '10000000000 GB'; it takes a size as '50 GB'. Remove the key to go without a limit.")]
     [InlineData("ReceiverTimeout", "300", "'ReceiverTimeout' is 300.00:00:00; it takes a time as 'hh:mm:ss', from 00:00:00 (no limit) to 24 days.")]
     [InlineData("ReceiverTimeout", "-00:00:01", "'ReceiverTimeout' is -00:00:01; it takes a time as 'hh:mm:ss', from 00:00:00 (no limit) to 24 days.")]
     [InlineData("FilenameTemplate", "{database}.{extension}", "'FilenameTemplate' is '{database}.{extension}'; it must contain {time}.")]
@@ -174,9 +182,23 @@ public sealed class SettingsLoaderTests
         Assert.Equal("'Compression:Level' is 10; Gzip takes 1 to 9.", ErrorOf(new() { ["Compression:Kind"] = "Gzip", ["Compression:Level"] = "10" }));
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    public void A_retention_without_a_value_keeps_everything(string? value) => Assert.Null(Load(new() { ["Cleanup:Keep"] = value }).Cleanup.Keep);
+    [InlineData("Cleanup:Keep", "5", "Cleanup:KeepLast", "'Cleanup:Keep' stands beside KeepLast, whose short name it is; remove one.")]
+    [InlineData("Cleanup:KeepMedia", "5", "Media:Cleanup:KeepLast", "'Cleanup:KeepMedia' stands beside Media:Cleanup, which says what stays of media; remove one.")]
+    public void Two_settings_for_the_same_are_an_error(string key, string value, string other, string message) =>
+        Assert.Equal(message, ErrorOf(new() { [key] = value, [other] = value }));
+
+    [Theory]
+    [InlineData("12", 12L)]
+    [InlineData("1.5 kB", 1_500L)]
+    [InlineData("50GB", 50_000_000_000)]
+    [InlineData(" 2 mib", 2L << 20)]
+    [InlineData("3 TiB", 3L << 40)]
+    [InlineData("", null)]
+    [InlineData("GB", null)]
+    [InlineData("1.2.3 GB", null)]
+    [InlineData("-1 GB", null)]
+    [InlineData("1 ZB", null)]
+    public void A_size_is_a_number_and_a_unit(string text, long? bytes) => Assert.Equal(bytes, ByteSize.TryParse(text));
 
     [Theory]
     [InlineData("Engine", "'Databases:shop:ConnectionString' is missing; for Sqlite it is as 'Data Source=shop.db'.")]

@@ -12,6 +12,7 @@ public sealed class TrustPageTests : IDisposable
     [Theory]
     [InlineData("docs/verification.md")]
     [InlineData("docs/restore.md")]
+    [InlineData("docs/retention.md")]
     public async Task The_commands_on_the_page_succeed(string page)
     {
         await _shop.RunAsync("media-backup");

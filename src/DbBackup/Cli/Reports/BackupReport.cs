@@ -6,14 +6,14 @@ namespace DbBackup.Cli;
 /// <summary>The result of <c>backup</c>.</summary>
 internal static class BackupReport
 {
-    public static Report Of(DbBackupResult result, bool dryRun)
+    public static Report Of(DbBackupResult result, bool dryRun, int width)
     {
         var exitCode = ExitCodes.Worst([.. result.Databases.Select(ExitCodes.Of), .. CleanupReport.CodesOf(result.Cleanup)]);
         Problem[] problems = [.. result.Databases.SelectMany(d => Problem.Of($"database {d.Database}", d)), .. CleanupReport.ProblemsOf(result.Cleanup)];
         return new Report
         {
             ExitCode = exitCode,
-            Lines = [.. result.Databases.Select(d => Line(d, dryRun)).OfType<string>(), .. CleanupReport.LinesOf(result.Cleanup, dryRun)],
+            Lines = [.. result.Databases.Select(d => Line(d, dryRun)).OfType<string>(), .. CleanupReport.LinesOf(result.Cleanup, dryRun, width)],
             Problems = problems,
             IsAnswer = dryRun,
             Json = () => JsonDocuments.Write(new BackupDocument(

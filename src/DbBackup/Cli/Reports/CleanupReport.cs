@@ -8,19 +8,19 @@ internal static class CleanupReport
 {
     private const int NamesInQuestion = 10;
 
-    public static Report Of(CleanupResult result, bool dryRun)
+    public static Report Of(CleanupResult result, bool dryRun, int width)
     {
         var exitCode = ExitCodes.Of(result);
         Problem[] problems = [.. ProblemsOf(result)];
         return new Report
         {
             ExitCode = exitCode,
-            Lines = [.. LinesOf(result, dryRun)],
+            Lines = [.. LinesOf(result, dryRun, width)],
             Problems = problems,
             IsAnswer = dryRun,
             Json = () => JsonDocuments.Write(new CleanupDocument(
                 exitCode, problems.FirstOrDefault()?.Message, dryRun, JsonNames.Of(result.Outcome), result.RunId,
-                ReceiverFailureDocument.Of(result), result.Deleted, result.Spared)),
+                ReceiverFailureDocument.Of(result), result.Deleted, result.Spared, RetentionDecisionDocument.Of(result))),
         };
     }
 
@@ -38,12 +38,20 @@ internal static class CleanupReport
 
     public static IEnumerable<Problem> ProblemsOf(CleanupResult? result) => result is null ? [] : Problem.Of("cleanup", result);
 
-    public static IEnumerable<string> LinesOf(CleanupResult? result, bool dryRun)
+    public static IEnumerable<string> LinesOf(CleanupResult? result, bool dryRun, int width) => result switch
     {
-        if (result is null)
-            yield break;
+        null => [],
+        { Outcome: RunOutcome.Succeeded } when dryRun => [.. RetentionTable.Render(result.Decisions, width), Plan(result)],
+        _ => Done(result),
+    };
+
+    private static string Plan(CleanupResult result) => $"cleanup: would delete {result.Deleted.Count} of "
+        + $"{Quantity.Count(result.Decisions.Count, "backup", "backups")}, {Quantity.Bytes(result.Deleted.Sum(b => (double)b.StoredBytes))}";
+
+    private static IEnumerable<string> Done(CleanupResult result)
+    {
         foreach (var backup in result.Deleted)
-            yield return $"cleanup: {(dryRun ? "would delete" : "deleted")} {backup.Name}";
+            yield return $"cleanup: deleted {backup.Name}";
         foreach (var backup in result.Spared)
             yield return $"cleanup: spared {backup.Name}";
         if (result is { Outcome: RunOutcome.Succeeded, Deleted.Count: 0 })

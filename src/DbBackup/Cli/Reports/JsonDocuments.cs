@@ -87,15 +87,23 @@ internal sealed record MediaRestoreDocument(
 /// <summary>Of <c>cleanup</c>.</summary>
 internal sealed record CleanupDocument(
     int ExitCode, string? Error, bool DryRun, string Outcome, string? RunId, IReadOnlyList<ReceiverFailureDocument> ReceiverFailures,
-    IReadOnlyList<BackupManifest> Deleted, IReadOnlyList<BackupManifest> Spared);
+    IReadOnlyList<BackupManifest> Deleted, IReadOnlyList<BackupManifest> Spared, IReadOnlyList<RetentionDecisionDocument> Decisions);
+
+/// <summary>What the retention policy says of a backup.</summary>
+internal sealed record RetentionDecisionDocument(string Name, bool Stays, IReadOnlyList<RetentionRule> Rules)
+{
+    public static IReadOnlyList<RetentionDecisionDocument> Of(CleanupResult result) =>
+        [.. result.Decisions.Select(d => new RetentionDecisionDocument(d.Backup.Name, d.Stays, d.Rules))];
+}
 
 /// <summary>The clean-up that followed a backup.</summary>
 internal sealed record CleanupRunDocument(
     string Outcome, string? Error, string? RunId, IReadOnlyList<ReceiverFailureDocument> ReceiverFailures,
-    IReadOnlyList<BackupManifest> Deleted, IReadOnlyList<BackupManifest> Spared)
+    IReadOnlyList<BackupManifest> Deleted, IReadOnlyList<BackupManifest> Spared, IReadOnlyList<RetentionDecisionDocument> Decisions)
 {
     public static CleanupRunDocument? Of(CleanupResult? result) => result is null ? null : new(
-        JsonNames.Of(result.Outcome), JsonNames.ErrorOf(result), result.RunId, ReceiverFailureDocument.Of(result), result.Deleted, result.Spared);
+        JsonNames.Of(result.Outcome), JsonNames.ErrorOf(result), result.RunId, ReceiverFailureDocument.Of(result), result.Deleted, result.Spared,
+        RetentionDecisionDocument.Of(result));
 }
 
 /// <summary>A receiver that failed without changing the outcome.</summary>

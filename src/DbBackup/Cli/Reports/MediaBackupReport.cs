@@ -5,14 +5,14 @@ namespace DbBackup.Cli;
 /// <summary>The result of <c>media-backup</c>.</summary>
 internal static class MediaBackupReport
 {
-    public static Report Of(MediaBackupResult result, bool dryRun)
+    public static Report Of(MediaBackupResult result, bool dryRun, int width)
     {
         var exitCode = ExitCodes.Worst([ExitCodes.Of(result), .. CleanupReport.CodesOf(result.Cleanup)]);
         Problem[] problems = [.. Problem.Of("media", result), .. CleanupReport.ProblemsOf(result.Cleanup)];
         return new Report
         {
             ExitCode = exitCode,
-            Lines = [.. Lines(result, dryRun), .. CleanupReport.LinesOf(result.Cleanup, dryRun)],
+            Lines = [.. Lines(result, dryRun), .. CleanupReport.LinesOf(result.Cleanup, dryRun, width)],
             Problems = problems,
             IsAnswer = dryRun,
             Json = () => JsonDocuments.Write(new MediaBackupDocument(

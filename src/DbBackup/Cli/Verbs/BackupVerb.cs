@@ -28,7 +28,7 @@ internal sealed class BackupVerb : Verb
     public override async Task<Report> RunAsync(VerbRun run, CancellationToken token)
     {
         var options = Read(run);
-        return BackupReport.Of(await run.Command<DbBackupCommand>().RunAsync(options, token), options.DryRun);
+        return BackupReport.Of(await run.Command<DbBackupCommand>().RunAsync(options, token), options.DryRun, run.Terminal.Width);
     }
 
     internal DbBackupOptions Read(VerbRun run) => new()

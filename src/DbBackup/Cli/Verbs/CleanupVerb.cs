@@ -19,7 +19,7 @@ internal sealed class CleanupVerb : Verb
     public override Task<Report> RunAsync(VerbRun run, CancellationToken token)
     {
         var options = Read(run);
-        return run.ConfirmedAsync(() => run.Command<CleanupCommand>().RunAsync(options, token), result => CleanupReport.Of(result, options.DryRun));
+        return run.ConfirmedAsync(() => run.Command<CleanupCommand>().RunAsync(options, token), result => CleanupReport.Of(result, options.DryRun, run.Terminal.Width));
     }
 
     internal CleanupOptions Read(VerbRun run) => new()

@@ -24,7 +24,7 @@ internal sealed class MediaBackupVerb : Verb
     public override async Task<Report> RunAsync(VerbRun run, CancellationToken token)
     {
         var options = Read(run);
-        return MediaBackupReport.Of(await run.Command<MediaBackupCommand>().RunAsync(options, token), options.DryRun);
+        return MediaBackupReport.Of(await run.Command<MediaBackupCommand>().RunAsync(options, token), options.DryRun, run.Terminal.Width);
     }
 
     internal MediaBackupOptions Read(VerbRun run) => new()

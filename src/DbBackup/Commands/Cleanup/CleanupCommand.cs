@@ -4,7 +4,8 @@ using DbBackup.Signals;
 namespace DbBackup.Commands;
 
 /// <summary>
-/// Deletes the backups that the retention policy no longer keeps: only this server's, only what has a manifest, never the newest.
+/// Deletes the backups that the retention policy no longer keeps: only of this server and of what is configured or named, only what has a
+/// manifest, never the newest good one.
 /// </summary>
 public sealed class CleanupCommand
 {
@@ -22,12 +23,8 @@ public sealed class CleanupCommand
         try
         {
             await using var held = options.DryRun ? null : await RunLock.TakeAsync(_services.Storage, "cleanup", token);
-            var superfluous = await SelectAsync(options, token);
-            if (options.DryRun || superfluous.Count == 0)
-                return new() { Outcome = RunOutcome.Succeeded, Deleted = superfluous };
-            if (options.Confirm is not null && !await options.Confirm(superfluous, token))
-                return new() { Outcome = RunOutcome.Cancelled };
-            return await DeleteAsync(superfluous, token);
+            var decisions = await DecideAsync(options, token);
+            return await CarryOutAsync(decisions, options, token) with { Decisions = decisions };
         }
         catch (Exception exception) when (exception is not ConfigurationException)
         {
@@ -35,17 +32,35 @@ public sealed class CleanupCommand
         }
     }
 
-    private async Task<IReadOnlyList<BackupManifest>> SelectAsync(CleanupOptions options, CancellationToken token)
+    private async Task<IReadOnlyList<RetentionDecision>> DecideAsync(CleanupOptions options, CancellationToken token)
     {
         var listing = await new BackupCatalog(_services.Storage).ReadAsync(token);
         _services.RefuseUnknown(options.Databases, listing.Backups);
-        var server = _services.ServerName(options.ServerName);
-        var covered = listing.EnsureWhole().Where(b =>
-            b.Server == server
-            && (options.Kind is null || b.Kind == options.Kind)
-            && (options.Databases.Count == 0 || b.Database is not null && options.Databases.Contains(b.Database)));
-        var superfluous = Retention.SelectSuperfluous([.. covered], _services.Settings.Cleanup.Keep, _services.Settings.Cleanup.KeepMedia);
-        return [.. superfluous.Where(b => !options.JustMade.Contains(b.Name))];
+        List<BackupManifest> covered = [.. listing.EnsureWhole().Where(b => IsCovered(b, options))];
+        var proofs = await new BackupRecords(_services.Storage).FindAllAsync(covered, listing.Objects, token);
+        var now = _services.Clock.GetUtcNow();
+        var decisions = Retention.Decide(covered, b => RetentionPolicies.Of(b, _services.Settings), b => Retention.ExemptionOf(b, proofs, now));
+        return [.. decisions.Select(d => !d.Stays && options.JustMade.Contains(d.Backup.Name) ? d with { Stays = true, Rules = [RetentionRule.JustMade] } : d)];
+    }
+
+    // What the configuration does not know may be another application's, which keeps its backups here, too: it must be named.
+    private bool IsCovered(BackupManifest backup, CleanupOptions options)
+    {
+        if (backup.Server != _services.ServerName(options.ServerName) || (options.Kind is { } kind && backup.Kind != kind))
+            return false;
+        if (options.Databases.Count > 0)
+            return backup.Database is not null && options.Databases.Contains(backup.Database);
+        return backup.Kind is BackupKind.Media ? _services.Settings.Media.Path is not null : _services.Settings.Databases.ContainsKey(backup.Database!);
+    }
+
+    private async Task<CleanupResult> CarryOutAsync(IReadOnlyList<RetentionDecision> decisions, CleanupOptions options, CancellationToken token)
+    {
+        IReadOnlyList<BackupManifest> superfluous = [.. decisions.Where(d => !d.Stays).Select(d => d.Backup)];
+        if (options.DryRun || superfluous.Count == 0)
+            return new() { Outcome = RunOutcome.Succeeded, Deleted = superfluous };
+        if (options.Confirm is not null && !await options.Confirm(superfluous, token))
+            return new() { Outcome = RunOutcome.Cancelled };
+        return await DeleteAsync(superfluous, token);
     }
 
     private async Task<CleanupResult> DeleteAsync(IReadOnlyList<BackupManifest> superfluous, CancellationToken token)
