@@ -63,9 +63,10 @@ internal sealed record RunReport
         _ => "failed",
     };
 
-    /// <summary>What the run is an occasion of; <see langword="null"/> for a clean-up that had nothing to do.</summary>
+    /// <summary>What the run is an occasion of; <see langword="null"/> for a clean-up that had nothing to do, and when all is well.</summary>
     public Occasion? Occasion =>
         Outcome != RunOutcome.Succeeded ? Receivers.Occasion.Failure
+        : Signal == Signal.HealthChecked ? null
         : Signal != Signal.PostCleanup ? Receivers.Occasion.Success
         : Deleted.Count > 0 ? Receivers.Occasion.Cleanup : null;
 
@@ -93,6 +94,7 @@ internal sealed record RunReport
             PreCleanupContext c => report with { Deleted = Names(c.ToDelete) },
             PostCleanupContext c => Failed(c.Outcome, c.Exception) with { Deleted = Names(c.Deleted) },
             DrillFailedContext c => Failed(c.Outcome, c.Exception),
+            HealthCheckedContext { Problems: [_, ..] } c => report with { Outcome = RunOutcome.Failed, Error = Secrets.Of(c.Services).Hide(string.Join(' ', c.Problems.Select(p => p.Message))) },
             _ => report,
         };
 
@@ -109,6 +111,7 @@ internal sealed record RunReport
         MediaRestoreContext => "Restore of media",
         DrillContext { Database: null } => "Drill of media",
         DrillContext => $"Drill of database {DatabaseOf(context)}",
+        HealthCheckedContext => "Check of health",
         _ => "Clean-up",
     };
 
@@ -127,6 +130,7 @@ internal sealed record RunReport
         MediaBackupContext c => c.ServerName,
         MediaRestoreContext c => c.ServerName,
         DrillContext c => c.ServerName,
+        HealthCheckedContext c => c.ServerName,
         _ => context.Services.GetService<DbBackupSettings>()?.ServerName ?? Environment.MachineName,
     };
 

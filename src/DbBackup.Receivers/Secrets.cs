@@ -27,9 +27,10 @@ internal sealed partial class Secrets
             Add(word);
     }
 
-    /// <summary>Those of the configured databases.</summary>
-    public static Secrets Of(IServiceProvider services) => new(
-        services.GetService<DbBackupSettings>()?.Databases.Values.SelectMany(d => InConnectionString(d.ConnectionString)) ?? []);
+    /// <summary>Those of the configured databases, and the address of the dead man's switch.</summary>
+    public static Secrets Of(IServiceProvider services) => services.GetService<DbBackupSettings>() is { } settings
+        ? new([.. settings.Databases.Values.SelectMany(d => InConnectionString(d.ConnectionString)), settings.Health.PingUrl])
+        : new();
 
     /// <summary>The text on one line without any secret.</summary>
     public string Hide(string text)

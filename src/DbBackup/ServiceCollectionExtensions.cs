@@ -82,6 +82,7 @@ public static class DbBackupServiceCollectionExtensions
         services.TryAddSingleton(p => new ListBackupsCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new VerifyCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new DrillCommand(p.GetRequiredService<CommandServices>()));
+        services.TryAddSingleton(p => new HealthCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new UnpinCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new CheckCommand(p.GetRequiredService<CommandServices>()));
         services.TryAddSingleton(p => new KeygenCommand(p.GetRequiredService<TimeProvider>()));

@@ -17,13 +17,13 @@ public sealed class LogTests : IDisposable
     [Fact]
     public async Task Every_run_logs_its_beginning_and_its_end_without_any_configuration()
     {
-        foreach (var verb in (string[])["backup", "restore --yes -d shop", "media-backup", "media-restore --yes", "backup --clean", "drill"])
+        foreach (var verb in (string[])["backup", "restore --yes -d shop", "media-backup", "media-restore --yes", "backup --clean", "drill", "health"])
             Assert.Equal(0, await _application.RunAsync(verb));
 
         Assert.Equal(
             ["1001 PreBackup", "1002 PostBackup", "1003 PreRestore", "1018 SafetyBackupTaken", "1004 PostRestore", "1005 PreMediaBackup", "1006 PostMediaBackup",
              "1007 PreMediaRestore", "1008 PostMediaRestore", "1001 PreBackup", "1002 PostBackup", "1013 PreCleanup", "1014 PostCleanup",
-             "1016 DrillSucceeded", "1016 DrillSucceeded"],
+             "1016 DrillSucceeded", "1016 DrillSucceeded", "1019 HealthChecked"],
             _events.Select(e => $"{e.Id.Id} {e.Id.Name}"));
         Assert.All(_events, e => Assert.Equal(LogLevel.Information, e.Level));
     }

@@ -5,7 +5,7 @@ namespace DbBackup.Receivers;
 
 /// <content>
 /// The events, and the library's other messages: the logging generator writes several classes in an order of chance, and the assembly would have
-/// other bytes each time. Ids are stable: 1000 and the number of the signal; 1015 is a clean-up that did not succeed.
+/// other bytes each time. Ids are stable: 1000 and the number of the signal; 1015 is a clean-up that did not succeed, 1020 a check of health that found something.
 /// </content>
 public sealed partial class LogReceivers
 {
@@ -67,6 +67,12 @@ public sealed partial class LogReceivers
 
     [LoggerMessage(EventId = 1018, EventName = "SafetyBackupTaken", Message = "Database {Database} on {Server} is backed up as {File} before a restore, {Seconds} s (run {RunId}).")]
     private static partial void SafetyBackupTaken(ILogger logger, LogLevel level, string? database, string server, string? file, double seconds, string runId);
+
+    [LoggerMessage(EventId = 1019, EventName = "HealthChecked", Message = "The backups of {Server} are well (run {RunId}).")]
+    private static partial void Healthy(ILogger logger, LogLevel level, string server, string runId);
+
+    [LoggerMessage(EventId = 1020, EventName = "HealthCheckFailed", Message = "The backups of {Server} are not well: {Error} (run {RunId})")]
+    private static partial void NotHealthy(ILogger logger, LogLevel level, string server, string? error, string runId);
 
     [LoggerMessage(EventId = 1100, Level = LogLevel.Warning, Message = "Attempt {Number} to reach {Other} failed: {Reason} Next attempt in {Seconds:0.#} s.")]
     internal static partial void AttemptFailed(ILogger logger, int number, string other, string reason, double seconds);

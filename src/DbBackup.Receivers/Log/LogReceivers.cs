@@ -32,7 +32,7 @@ public sealed partial class LogReceivers : IReceiverLibrary
     [Receiver(
         Signal.PostBackup, Signal.PostRestore, Signal.PostMediaBackup, Signal.PostMediaRestore,
         Signal.BackupFailed, Signal.RestoreFailed, Signal.MediaBackupFailed, Signal.MediaRestoreFailed, Signal.PostCleanup,
-        Signal.DrillSucceeded, Signal.DrillFailed, Signal.SafetyBackupTaken, Order = 100)]
+        Signal.DrillSucceeded, Signal.DrillFailed, Signal.SafetyBackupTaken, Signal.HealthChecked, Order = 100)]
     internal static void End(SignalContext context, [FromServices] LogSettings? settings, ILogger<LogReceivers> logger, TimeProvider clock)
     {
         var report = RunReport.Of(context, clock);
@@ -63,6 +63,8 @@ public sealed partial class LogReceivers : IReceiverLibrary
             case Signal.DrillSucceeded: DrillSucceeded(logger, level, r.Database, r.Server, r.File, r.Seconds, r.RunId); break;
             case Signal.DrillFailed: DrillFailed(logger, level, r.Database, r.Server, r.File, r.Outcome, r.Error, r.Seconds, r.RunId); break;
             case Signal.SafetyBackupTaken: SafetyBackupTaken(logger, level, r.Database, r.Server, r.File, r.Seconds, r.RunId); break;
+            case Signal.HealthChecked when r.Outcome == RunOutcome.Succeeded: Healthy(logger, level, r.Server, r.RunId); break;
+            case Signal.HealthChecked: NotHealthy(logger, level, r.Server, r.Error, r.RunId); break;
             case Signal.PostCleanup: CleanupFailed(logger, level, r.Deleted.Count, r.Outcome, r.Error, r.Seconds, r.RunId); break;
         }
     }

@@ -19,7 +19,7 @@ public sealed class MailReceivers : IReceiverLibrary
     [Receiver(
         Signal.PostBackup, Signal.PostRestore, Signal.PostMediaBackup, Signal.PostMediaRestore,
         Signal.BackupFailed, Signal.RestoreFailed, Signal.MediaBackupFailed, Signal.MediaRestoreFailed, Signal.PostCleanup,
-        Signal.DrillSucceeded, Signal.DrillFailed, Order = 100)]
+        Signal.DrillSucceeded, Signal.DrillFailed, Signal.HealthChecked, Order = 100)]
     internal static async Task Send(
         SignalContext context, [FromServices] MailSettings? settings, ILogger<MailReceivers> logger, TimeProvider clock, CancellationToken token)
     {

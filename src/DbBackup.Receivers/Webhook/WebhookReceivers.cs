@@ -23,7 +23,7 @@ public sealed class WebhookReceivers : IReceiverLibrary
     [Receiver(
         Signal.PostBackup, Signal.PostRestore, Signal.PostMediaBackup, Signal.PostMediaRestore,
         Signal.BackupFailed, Signal.RestoreFailed, Signal.MediaBackupFailed, Signal.MediaRestoreFailed, Signal.PostCleanup,
-        Signal.DrillSucceeded, Signal.DrillFailed, Order = 100)]
+        Signal.DrillSucceeded, Signal.DrillFailed, Signal.HealthChecked, Order = 100)]
     internal static async Task Post(
         SignalContext context, [FromServices] WebhookSettings? settings, [FromServices] HttpClient? http, [FromServices] WebhookClient own,
         ILogger<WebhookReceivers> logger, TimeProvider clock, CancellationToken token)

@@ -21,10 +21,10 @@ internal static class ManifestFormat
 
     /// <summary>
     /// Whether a storage can hold a backup of this name and its manifest. The name of a manifest is not one: it would be read as that of
-    /// another backup; nor is that of a record beside it.
+    /// another backup; nor is that of a record beside it, or of one of the series.
     /// </summary>
     public static bool CanName(string backup) =>
-        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && !Sidecar.IsName(backup);
+        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && !Sidecar.IsName(backup) && !SeriesName.IsName(backup);
 
     public static byte[] Write(BackupManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, Json.BackupManifest), (byte)'\n'];
 

@@ -14,4 +14,5 @@ namespace DbBackup.Catalog;
 [JsonSerializable(typeof(BackupManifest))]
 [JsonSerializable(typeof(ProofRecord))]
 [JsonSerializable(typeof(UnpinRecord))]
+[JsonSerializable(typeof(FailedRunRecord))]
 internal sealed partial class ManifestJsonContext : JsonSerializerContext;

@@ -31,7 +31,7 @@ internal sealed class CommandLine
     public IReadOnlyList<Verb> Verbs { get; } =
     [
         new BackupVerb(), new RestoreVerb(), new MediaBackupVerb(), new MediaRestoreVerb(),
-        new ListVerb(), new VerifyVerb(), new DrillVerb(), new CleanupVerb(), new UnpinVerb(), new ReceiversVerb(), new CheckVerb(), new KeygenVerb(),
+        new ListVerb(), new VerifyVerb(), new DrillVerb(), new HealthVerb(), new CleanupVerb(), new UnpinVerb(), new ReceiversVerb(), new CheckVerb(), new KeygenVerb(),
     ];
 
     /// <summary>The options of every verb.</summary>

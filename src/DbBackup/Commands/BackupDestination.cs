@@ -28,7 +28,7 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         }
 
         if (name is not null && !ManifestFormat.CanName(name))
-            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix}, {string.Join(", ", Sidecar.Suffixes)} at the end.");
+            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix}, {string.Join(", ", [.. Sidecar.Suffixes, .. SeriesName.Suffixes])} at the end.");
         if (encrypt && !Archives.Encryption.IsOn(services.Settings.Encryption))
             throw new ConfigurationException("--encrypt: neither recipients nor a passphrase are configured. Add the section Encryption to the configuration; 'keygen' makes a pair of keys.");
         return new(storage, name, Resolve(services.Settings.Compression, compression), Archives.Encryption.Encryptor(services.Settings.Encryption))

@@ -25,6 +25,8 @@ internal static class ProofRecorder
         try
         {
             await new BackupRecords(services.Storage).ReplaceAsync(record, token);
+            if (record is { Kind: ProofKind.Drill, Passed: true })
+                await new SeriesRecords(services.Storage, backup.Kind, backup.Server, backup.Database).RecordDrillAsync(record, token);
             return null;
         }
         catch (Exception exception) when (!token.IsCancellationRequested)

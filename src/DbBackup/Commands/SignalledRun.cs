@@ -26,6 +26,20 @@ internal sealed class SignalledRun(
     /// <summary>Sends a signal of something that is done, in the middle of the work. Its receivers cannot stop the run; what fails in them is told in the end.</summary>
     public async Task NotifyAsync(Signal signal, Func<SignalContext> context) => _failuresOnTheWay.AddRange(await SendLastAsync(signal, context));
 
+    /// <summary>Sends the one signal of a run that is nothing but a look.</summary>
+    /// <returns>The receivers that failed.</returns>
+    public async Task<IReadOnlyList<ReceiverFailure>> TellAsync(Signal signal, Func<SignalContext> context)
+    {
+        try
+        {
+            return await SendLastAsync(signal, context);
+        }
+        finally
+        {
+            await EndScopeAsync();
+        }
+    }
+
     /// <summary>Runs it. A context is only made when somebody receives its signal.</summary>
     /// <param name="pre">The signal before the work; <see langword="null"/> when nobody can object to it.</param>
     /// <param name="work">The work. When it returned, the run has succeeded and can no longer be cancelled.</param>

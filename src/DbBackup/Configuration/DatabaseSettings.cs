@@ -54,6 +54,9 @@ public sealed class DatabaseSettings
     /// <summary>What clean-up keeps of this database, in place of the general <see cref="DbBackupSettings.Cleanup"/>.</summary>
     public RetentionSettings? Cleanup { get; set; }
 
+    /// <summary>When the backups of this database are well, in place of the general <see cref="DbBackupSettings.Health"/>.</summary>
+    public HealthRules? Health { get; set; }
+
     /// <summary>Tables that are left out, by name or pattern (<c>audit.*</c>). A pattern that matches nothing is an error.</summary>
     public List<string> Exclude { get; set; } = [];
 

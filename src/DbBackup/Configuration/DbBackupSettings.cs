@@ -35,6 +35,9 @@ public sealed class DbBackupSettings
     /// <summary>What clean-up keeps.</summary>
     public CleanupSettings Cleanup { get; set; } = new();
 
+    /// <summary>When backups are well, and who is told of good runs.</summary>
+    public HealthSettings Health { get; set; } = new();
+
     /// <summary>How long a receiver may take, unless it says otherwise. Zero is no limit.</summary>
     public TimeSpan ReceiverTimeout { get; set; } = TimeSpan.FromMinutes(5);
 

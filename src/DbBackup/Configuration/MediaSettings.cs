@@ -11,4 +11,7 @@ public sealed class MediaSettings
 
     /// <summary>What clean-up keeps of media. <see langword="null"/> keeps everything, unless <see cref="CleanupSettings.KeepMedia"/> says otherwise.</summary>
     public RetentionSettings? Cleanup { get; set; }
+
+    /// <summary>When the backups of media are well, in place of the general <see cref="DbBackupSettings.Health"/>.</summary>
+    public HealthRules? Health { get; set; }
 }

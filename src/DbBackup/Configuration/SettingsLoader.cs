@@ -68,6 +68,7 @@ internal static class SettingsLoader
         Refuse(settings.Media.Tolerate, "Media:Tolerate");
         Refuse(settings.Compression, "Compression");
         Refuse(settings.Cleanup, "Cleanup");
+        Refuse(settings.Health, "Health");
         if (settings.Encryption is { } encryption)
             Refuse(encryption.Recipients, "Encryption:Recipients");
 

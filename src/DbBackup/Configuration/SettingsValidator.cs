@@ -1,3 +1,4 @@
+using System.Globalization;
 using DbBackup.Storage;
 
 namespace DbBackup.Configuration;
@@ -7,6 +8,8 @@ internal sealed class SettingsValidator
 {
     /// <summary>A <see cref="CancellationTokenSource"/> cannot count much longer. Also, <c>"300"</c> means 300 days to a <see cref="TimeSpan"/>.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
+    private static readonly TimeSpan LongestPing = TimeSpan.FromMinutes(5);
 
     private const int MostWorkers = 64;
 
@@ -31,6 +34,7 @@ internal sealed class SettingsValidator
         validator.CheckTemplate("FilenameTemplate", settings.FilenameTemplate, ["database", "time", "extension"], ["server"]);
         validator.CheckTemplate("MediaFilenameTemplate", settings.MediaFilenameTemplate, ["time", "extension"], ["server"]);
         validator.CheckRetention(settings);
+        validator.CheckHealth(settings);
         if (settings.ReceiverTimeout < TimeSpan.Zero || settings.ReceiverTimeout > LongestTimeout)
             throw validator.Wrong("ReceiverTimeout", $"is {settings.ReceiverTimeout:c}; it takes a time as 'hh:mm:ss', from 00:00:00 (no limit) to 24 days");
     }
@@ -151,6 +155,34 @@ internal sealed class SettingsValidator
         if (!string.IsNullOrWhiteSpace(rules.MaximumSize) && ByteSize.TryParse(rules.MaximumSize) is null or 0)
             throw Wrong($"{key}:MaximumSize", $"is '{rules.MaximumSize}'; it takes a size as '50 GB'. Remove the key to go without a limit");
     }
+
+    private void CheckHealth(DbBackupSettings settings)
+    {
+        CheckHealth("Health", settings.Health);
+        CheckHealth("Media:Health", settings.Media.Health);
+        foreach (var database in settings.Databases.Values)
+            CheckHealth($"Databases:{database.Name}:Health", database.Health);
+        // The address may hold a secret: it is not quoted.
+        if (!string.IsNullOrWhiteSpace(settings.Health.PingUrl)
+            && !(Uri.TryCreate(settings.Health.PingUrl, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)))
+            throw Wrong("Health:PingUrl", "is no address; it takes one as 'https://ping.example/…'");
+        if (settings.Health.PingTimeout <= TimeSpan.Zero || settings.Health.PingTimeout > LongestPing)
+            throw Wrong("Health:PingTimeout", $"is {settings.Health.PingTimeout:c}; it takes a time as 'hh:mm:ss', up to five minutes");
+    }
+
+    private void CheckHealth(string key, HealthRules? rules)
+    {
+        if (rules?.MaximumAge <= TimeSpan.Zero)
+            throw Wrong($"{key}:MaximumAge", $"is {rules.MaximumAge:c}; it takes a time as '1.02:00:00', 26 hours");
+        if (rules?.MaximumDrillAge <= TimeSpan.Zero)
+            throw Wrong($"{key}:MaximumDrillAge", $"is {rules.MaximumDrillAge:c}; it takes a time as '31.00:00:00', 31 days. Remove the key to ask for no drills");
+        if (rules?.SmallestShare is < 0 or > 1)
+            throw Wrong($"{key}:SmallestShare", $"is {Number(rules.SmallestShare)}; it takes 0 to 1: a share of the median");
+        if (rules?.LargestShare <= 1)
+            throw Wrong($"{key}:LargestShare", $"is {Number(rules.LargestShare)}; it takes more than 1: a multiple of the median");
+    }
+
+    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void CheckCount(string key, int? count)
     {

@@ -28,4 +28,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(EventId = 14, Level = LogLevel.Warning, Message = "The scoped services of run {RunId} could not be disposed: {Subject}.")]
     public static partial void LogNotDisposed(this ILogger logger, Exception exception, string runId, string subject);
+
+    [LoggerMessage(EventId = 15, Level = LogLevel.Debug, Message = "How run {RunId} ended could not be recorded in the storage.")]
+    public static partial void LogNotNoted(this ILogger logger, Exception exception, string runId);
 }

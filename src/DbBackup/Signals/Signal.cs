@@ -56,4 +56,7 @@ public enum Signal
 
     /// <summary>What a restore is about to replace was backed up, verified and pinned. The restore follows, and its own last signal.</summary>
     SafetyBackupTaken = 18,
+
+    /// <summary>The health of the backups was checked, whatever was found.</summary>
+    HealthChecked = 19,
 }

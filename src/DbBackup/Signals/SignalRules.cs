@@ -4,9 +4,9 @@ namespace DbBackup.Signals;
 internal static class SignalRules
 {
     /// <summary>One row a signal, and unused rows where there is none.</summary>
-    public const int RowCount = (int)Signal.SafetyBackupTaken + 1;
+    public const int RowCount = (int)Signal.HealthChecked + 1;
 
-    public static bool IsDefined(this Signal signal) => signal is (>= Signal.PreBackup and <= Signal.PostCleanup) or (>= Signal.DrillSucceeded and <= Signal.SafetyBackupTaken);
+    public static bool IsDefined(this Signal signal) => signal is (>= Signal.PreBackup and <= Signal.PostCleanup) or (>= Signal.DrillSucceeded and <= Signal.HealthChecked);
 
     /// <summary>Whether a failing receiver vetoes.</summary>
     public static bool IsPre(this Signal signal) =>

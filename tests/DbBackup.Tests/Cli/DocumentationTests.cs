@@ -27,9 +27,9 @@ public sealed class DocumentationTests
         Assert.Equal([], SettingsSchema.Keys.Select(KeyOnThePage).Where(key => !page.Contains($"| `{key}` |", StringComparison.Ordinal)));
     }
 
-    /// <summary>The rules of retention stand on the page once.</summary>
+    /// <summary>The rules of retention and health stand on the page once.</summary>
     private static string KeyOnThePage(string key) =>
-        key.IndexOf(":Cleanup:", StringComparison.Ordinal) is > 0 and var at ? key[..(at + ":Cleanup".Length)] : key;
+        key.Split(':') is [_, .., var section, var rule] && section is "Cleanup" or "Health" ? key[..^(rule.Length + 1)] : key;
 
     [Fact]
     public void Every_key_on_the_page_is_known()

@@ -53,7 +53,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(130, await EndAsync(tool));
         using var document = JsonDocument.Parse(await tool.StandardOutput.ReadToEndAsync(Token));
         Assert.Equal("cancelled", document.RootElement.GetProperty("outcome").GetString());
-        Assert.DoesNotContain(Directory.GetFiles(_folder["backups"]), f => !f.EndsWith(".lock", StringComparison.Ordinal));
+        Assert.EndsWith(".failed-run.json", Assert.Single(Directory.GetFiles(_folder["backups"]), f => !f.EndsWith(".lock", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,3 +1,4 @@
+using DbBackup.Catalog;
 using DbBackup.Commands;
 using DbBackup.Configuration;
 using DbBackup.Connectors;
@@ -67,8 +68,12 @@ internal sealed class Shop : IDisposable
     public Task<CleanupResult> CleanUpAsync(CleanupOptions? options = null, CancellationToken? token = null) =>
         Command<CleanupCommand>().RunAsync(options ?? new(), token ?? Token);
 
+    public Task<HealthResult> CheckHealthAsync(HealthOptions? options = null, CancellationToken? token = null) =>
+        Command<HealthCommand>().RunAsync(options ?? new(), token ?? Token);
+
+    /// <summary>Backups, what lies beside them, and foreign files: all but what is recorded of a series as a whole.</summary>
     public async Task<IReadOnlyList<string>> StoredAsync() =>
-        [.. (await Storage.ListAsync(Token).ToListAsync(Token)).Select(o => o.Name).Order(StringComparer.Ordinal)];
+        [.. (await Storage.ListAsync(Token).ToListAsync(Token)).Select(o => o.Name).Where(n => !SeriesName.IsName(n)).Order(StringComparer.Ordinal)];
 
     public long Execute(string sql, string database = "default")
     {

@@ -13,6 +13,7 @@ public sealed class TrustPageTests : IDisposable
     [InlineData("docs/verification.md")]
     [InlineData("docs/restore.md")]
     [InlineData("docs/retention.md")]
+    [InlineData("docs/health.md")]
     public async Task The_commands_on_the_page_succeed(string page)
     {
         await _shop.RunAsync("media-backup");

@@ -15,7 +15,7 @@ public sealed class SignalDispatcherTests
     [
         Signal.PostBackup, Signal.PostRestore, Signal.PostMediaBackup, Signal.PostMediaRestore, Signal.PostCleanup,
         Signal.BackupFailed, Signal.RestoreFailed, Signal.MediaBackupFailed, Signal.MediaRestoreFailed,
-        Signal.DrillSucceeded, Signal.DrillFailed, Signal.SafetyBackupTaken,
+        Signal.DrillSucceeded, Signal.DrillFailed, Signal.SafetyBackupTaken, Signal.HealthChecked,
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -30,6 +30,7 @@ public sealed class SignalTests
         { Signal.DrillSucceeded, ["Backup", "Database", "Duration", "Filename", "Sender", "ServerName", "Storage"] },
         { Signal.DrillFailed, ["Database", "Duration", "Exception", "Filename", "Outcome", "Sender", "ServerName", "Storage"] },
         { Signal.SafetyBackupTaken, ["Database", "DatabaseName", "Filename", "SafetyBackup", "Sender", "ServerName", "Storage"] },
+        { Signal.HealthChecked, ["Problems", "Sender", "ServerName", "Storage", "Subjects"] },
     };
 
     [Fact]

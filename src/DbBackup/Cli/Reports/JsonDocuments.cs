@@ -71,6 +71,18 @@ internal sealed record DrilledBackupDocument(
         Math.Round(drill.Duration.TotalSeconds, 3), drill.NotRecorded, drill.Backup, drill.Tables);
 }
 
+/// <summary>Of <c>health</c>.</summary>
+internal sealed record HealthDocument(
+    int ExitCode, string? Error, bool Healthy, string? RunId, IReadOnlyList<ReceiverFailureDocument> ReceiverFailures, IReadOnlyList<SubjectHealthDocument> Subjects);
+
+/// <summary>What <c>health</c> looked at.</summary>
+internal sealed record SubjectHealthDocument(
+    string Subject, string? Database, bool Healthy, IReadOnlyList<HealthProblem> Problems, BackupManifest? Newest, DateTimeOffset? DrilledAt)
+{
+    public static SubjectHealthDocument Of(SubjectHealth health) => new(
+        health.Subject, health.Database, health.Problems.Count == 0, health.Problems, health.Newest, health.DrilledAt);
+}
+
 /// <summary>Of <c>unpin</c>.</summary>
 internal sealed record UnpinDocument(int ExitCode, string? Error, IReadOnlyList<string> Unpinned, IReadOnlyList<string> NotPinned);
 
@@ -148,6 +160,7 @@ internal static class JsonNames
 [JsonSerializable(typeof(RestoreDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(DrillDocument))]
+[JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(UnpinDocument))]
 [JsonSerializable(typeof(MediaBackupDocument))]
 [JsonSerializable(typeof(MediaRestoreDocument))]

@@ -29,7 +29,9 @@ public sealed class DbBackupCommand
         var results = new List<DatabaseBackupResult>();
         foreach (var (database, connector) in dumps)
             results.Add(await BackUpAsync(database, connector, destination, options, token));
-        return new(results, await CleanUpAsync(results, options, token));
+        var cleanup = await CleanUpAsync(results, options, token);
+        await PingAsync(results, cleanup, options);
+        return new(results, cleanup);
     }
 
     private async Task<DatabaseBackupResult> BackUpAsync(
@@ -37,6 +39,15 @@ public sealed class DbBackupCommand
     {
         var run = _services.BeginRun($"backup of database {database.Name}");
         var server = _services.ServerName(options.ServerName);
+        var result = await BackUpAsync(run, database, connector, server, destination, options, token);
+        if (options is { DryRun: false, OutputPath: null })
+            await FailedRuns.NoteAsync(_services, server, database.Name, run, result);
+        return result;
+    }
+
+    private async Task<DatabaseBackupResult> BackUpAsync(
+        SignalledRun run, DatabaseSettings database, DatabaseConnector connector, string server, BackupDestination destination, DbBackupOptions options, CancellationToken token)
+    {
         try
         {
             await using var held = options.DryRun ? null
@@ -121,5 +132,12 @@ public sealed class DbBackupCommand
                 JustMade = [.. good.Select(r => r.Filename!)], DryRun = options.DryRun,
             },
             token);
+    }
+
+    // After a run that was good throughout, into the storage: a copy to a path is no sign that the nightly backups run.
+    private async Task PingAsync(List<DatabaseBackupResult> results, CleanupResult? cleanup, DbBackupOptions options)
+    {
+        if (options is { DryRun: false, OutputPath: null } && results.TrueForAll(r => r.Outcome is RunOutcome.Succeeded) && cleanup?.Outcome is null or RunOutcome.Succeeded)
+            results[^1] = results[^1] with { ReceiverFailures = [.. results[^1].ReceiverFailures, .. await DeadManSwitch.PingAsync(_services.Settings.Health, Signal.PostBackup)] };
     }
 }

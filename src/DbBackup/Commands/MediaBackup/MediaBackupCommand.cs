@@ -23,7 +23,16 @@ public sealed class MediaBackupCommand
         var destination = BackupDestination.Of(_services, options.OutputFilename, options.OutputPath, options.Compression, options.Encrypt);
         var run = _services.BeginRun("backup of media");
         var server = _services.ServerName(options.ServerName);
-        MediaBackupResult result;
+        var result = await BackUpAsync(run, root, server, destination, options, token);
+        if (options is { DryRun: false, OutputPath: null })
+            await FailedRuns.NoteAsync(_services, server, null, run, result);
+        result = result with { Cleanup = await CleanUpAsync(result, options, token) };
+        return result with { ReceiverFailures = [.. result.ReceiverFailures, .. await PingAsync(result, options)] };
+    }
+
+    private async Task<MediaBackupResult> BackUpAsync(
+        SignalledRun run, string root, string server, BackupDestination destination, MediaBackupOptions options, CancellationToken token)
+    {
         try
         {
             await using var held = options.DryRun ? null
@@ -31,7 +40,7 @@ public sealed class MediaBackupCommand
                 : await RunLock.TakeWherePossibleAsync(_services.Storage, "media", token);
             var name = await destination.ChooseNameAsync(_services.Settings.MediaFilenameTemplate, null, server, run.StartedAt, "tar", token);
             var media = new MediaTarWriter(root, _services.Settings.Media.Tolerate);
-            result = options.DryRun
+            return options.DryRun
                 ? await RehearseAsync(media, name, token)
                 : await BackUpAsync(run, media, server, destination, name, options, token);
         }
@@ -39,8 +48,6 @@ public sealed class MediaBackupCommand
         {
             return new() { Outcome = SignalledRun.OutcomeOf(exception, token), Error = exception };
         }
-
-        return result with { Cleanup = await CleanUpAsync(result, options, token) };
     }
 
     private async Task<MediaBackupResult> BackUpAsync(
@@ -112,4 +119,9 @@ public sealed class MediaBackupCommand
         options.Clean && result.Outcome == RunOutcome.Succeeded
             ? await _cleanup.RunAsync(new() { ServerName = options.ServerName, Kind = BackupKind.Media, JustMade = [result.Filename!], DryRun = options.DryRun }, token)
             : null;
+
+    private async Task<IReadOnlyList<ReceiverFailure>> PingAsync(MediaBackupResult result, MediaBackupOptions options) =>
+        options is { DryRun: false, OutputPath: null } && result is { Outcome: RunOutcome.Succeeded, Cleanup: null or { Outcome: RunOutcome.Succeeded } }
+            ? await DeadManSwitch.PingAsync(_services.Settings.Health, Signal.PostMediaBackup)
+            : [];
 }

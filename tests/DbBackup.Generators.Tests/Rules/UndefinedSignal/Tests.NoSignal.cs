@@ -17,5 +17,5 @@ public sealed partial class UndefinedSignalTests
             public static void Started() { }
         }
         """,
-        "'Hooks.Started' receives no signal; name one of: PreBackup, PostBackup, PreRestore, PostRestore, PreMediaBackup, PostMediaBackup, PreMediaRestore, PostMediaRestore, BackupFailed, RestoreFailed, MediaBackupFailed, MediaRestoreFailed, PreCleanup, PostCleanup, DrillSucceeded, DrillFailed, SafetyBackupTaken");
+        "'Hooks.Started' receives no signal; name one of: PreBackup, PostBackup, PreRestore, PostRestore, PreMediaBackup, PostMediaBackup, PreMediaRestore, PostMediaRestore, BackupFailed, RestoreFailed, MediaBackupFailed, MediaRestoreFailed, PreCleanup, PostCleanup, DrillSucceeded, DrillFailed, SafetyBackupTaken, HealthChecked");
 }

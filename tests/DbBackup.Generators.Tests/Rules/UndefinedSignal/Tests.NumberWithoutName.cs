@@ -17,5 +17,5 @@ public sealed partial class UndefinedSignalTests
             public static void Started() { }
         }
         """,
-        "'Hooks.Started' receives 99, which is no signal; name one of: PreBackup, PostBackup, PreRestore, PostRestore, PreMediaBackup, PostMediaBackup, PreMediaRestore, PostMediaRestore, BackupFailed, RestoreFailed, MediaBackupFailed, MediaRestoreFailed, PreCleanup, PostCleanup, DrillSucceeded, DrillFailed, SafetyBackupTaken");
+        "'Hooks.Started' receives 99, which is no signal; name one of: PreBackup, PostBackup, PreRestore, PostRestore, PreMediaBackup, PostMediaBackup, PreMediaRestore, PostMediaRestore, BackupFailed, RestoreFailed, MediaBackupFailed, MediaRestoreFailed, PreCleanup, PostCleanup, DrillSucceeded, DrillFailed, SafetyBackupTaken, HealthChecked");
 }
