@@ -257,6 +257,31 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
         Assert.Equal(["3"], await copy.LinesAsync("SELECT count(*) FROM log"));
     }
 
+    [Theory]
+    [InlineData("large(id int, note text)")]
+    [InlineData("large(id int, note text, type regtype)")]
+    public async Task A_large_table_comes_back_as_rows_that_the_server_need_not_look_at_again(string table)
+    {
+        var source = await cluster.CreateDatabaseAsync($"CREATE TABLE {table}; INSERT INTO large SELECT i, repeat(md5(i::text), 4) FROM generate_series(1, 150000) i; VACUUM ANALYZE large");
+        var copy = await cluster.CreateDatabaseAsync();
+        await (await NativeDump.OfAsync(source)).RestoreAsync(copy);
+        Assert.Equal(["all"], await copy.LinesAsync("SELECT CASE WHEN relpages > 1000 AND relallvisible = relpages THEN 'all' ELSE 'not all' END FROM pg_class WHERE relname = 'large'"));
+        Assert.Equal(await source.LinesAsync("SELECT count(*), sum(hashtext(large::text)) FROM large"), await copy.LinesAsync("SELECT count(*), sum(hashtext(large::text)) FROM large"));
+    }
+
+    [Fact]
+    public async Task What_goes_through_the_largest_table_begins_first()
+    {
+        var database = await cluster.CreateDatabaseAsync(
+            "CREATE TABLE small(i int); INSERT INTO small VALUES (1); CREATE TABLE large(i int); INSERT INTO large SELECT generate_series(1, 10000); CREATE TABLE bare(i int)");
+        await using var session = await database.OpenAsync();
+        var statements = ((string?[])["\"public\".\"small\"", null, "\"public\".\"bare\"", "\"public\".\"large\""])
+            .Select(table => new SchemaStatement { Kind = "INDEX", Identity = table ?? "of none", Sql = "", Table = table }).ToList();
+        Assert.Equal(
+            ["large", "small", "of none", "bare"],
+            (await TableSizes.LargestFirstAsync(session, statements, TestContext.Current.CancellationToken)).Select(statement => statement.Identity.Split('.')[^1].Trim('"')));
+    }
+
     [Fact]
     public async Task A_dump_of_a_restored_database_is_the_same_dump()
     {
