@@ -61,6 +61,8 @@ configure() { # DATABASE: backup.json dumps it, unread.json too without reading 
   done
 }
 drop_target() { "$bin/dropdb" --if-exists -f target 2>/dev/null; }
+# Else one of them pays for what another wrote.
+checkpoint() { "$bin/psql" -X -q -d postgres -c CHECKPOINT; }
 measure() { # NAME COMMAND: appends seconds and kilobytes of one run
   /usr/bin/time -a -o "$1.times" -f "%e %M" bash -c "set -euo pipefail; $2" >/dev/null
 }
@@ -77,10 +79,10 @@ size() { du -sb "$@" | cut -f1 | awk '{ s += $1 } END { print s }'; }
 
 # Each makes the database; the second of ours replaces the one that the first made, which the others cannot do.
 restores() {
-  drop_target; measure restore '"$folder"/tool/dbbackup restore -q -y --config restore.json'
-  measure restore-replacing '"$folder"/tool/dbbackup restore -q -y --no-safety-backup --config restore.json'
-  drop_target; measure pg_restore-j2 '"$bin"/createdb -T template0 target; "$bin"/pg_restore -j2 -d target dump.custom'
-  drop_target; measure psql '"$bin"/createdb -T template0 target; zstd -q -d -c dump.sql.zst | "$bin"/psql -X -q -d target'
+  drop_target; checkpoint; measure restore '"$folder"/tool/dbbackup restore -q -y --config restore.json'
+  checkpoint; measure restore-replacing '"$folder"/tool/dbbackup restore -q -y --no-safety-backup --config restore.json'
+  drop_target; checkpoint; measure pg_restore-j2 '"$bin"/createdb -T template0 target; "$bin"/pg_restore -j2 -d target dump.custom'
+  drop_target; checkpoint; measure psql '"$bin"/createdb -T template0 target; zstd -q -d -c dump.sql.zst | "$bin"/psql -X -q -d target'
 }
 dumps() {
   rm -rf backups unread dump.custom dump.folder dump.sql.zst
