@@ -5,10 +5,9 @@ using System.Security.Cryptography;
 namespace DbBackup.Storage;
 
 /// <summary>
-/// What every <see cref="IBackupStorage"/> keeps. Derive from it in a test project, return a fresh and empty storage, and run the tests;
-/// a storage that locks derives from <see cref="LockingStorageConformanceTests"/>.
+/// What every <see cref="IBackupStorage"/> keeps. Derive from it in a test project, return a fresh and empty storage, and run the tests.
 /// </summary>
-public abstract class StorageConformanceTests : IAsyncLifetime
+public abstract partial class StorageConformanceTests : IAsyncLifetime
 {
     private const int Megabyte = 1024 * 1024;
 
@@ -436,14 +435,6 @@ public abstract class StorageConformanceTests : IAsyncLifetime
 
         AssertEqual([3], await ReadAsync("inner"));
         Assert.Equal([new StoredObject("inner", 1), new StoredObject("object", 2 * Megabyte + 1)], await ListAsync());
-    }
-
-    /// <summary>A storage that locks is held to the rules of locks as well.</summary>
-    [Fact]
-    public void A_storage_that_locks_derives_from_the_suite_for_locks()
-    {
-        if (Storage is ILockingStorage)
-            Assert.IsAssignableFrom<LockingStorageConformanceTests>(this);
     }
 
     /// <summary>Writes an object.</summary>

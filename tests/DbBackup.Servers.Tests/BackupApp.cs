@@ -15,11 +15,11 @@ internal sealed class BackupApp(string engine = "PostgreSql") : IDisposable
 
     /// <summary>The backups, by the names of their files.</summary>
     public string[] Backups => Directory.Exists(_folder["backups"])
-        ? [.. Directory.GetFiles(_folder["backups"]).Select(f => Path.GetFileName(f)).Where(f => f[0] != '.' && !SeriesName.IsName(f) && !f.EndsWith(".manifest.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetFiles(_folder["backups"]).Select(f => Path.GetFileName(f)).Where(f => f[0] != '.' && !SeriesObject.IsName(f) && !f.EndsWith(".manifest.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>All that is in the storage, hidden or not, but what is recorded of a series as a whole.</summary>
-    public string[] Files => Directory.Exists(_folder["backups"]) ? [.. Directory.GetFiles(_folder["backups"]).Where(f => !SeriesName.IsName(f))] : [];
+    public string[] Files => Directory.Exists(_folder["backups"]) ? [.. Directory.GetFiles(_folder["backups"]).Where(f => !SeriesObject.IsName(f))] : [];
 
     /// <summary>Adds a database to the configuration, or replaces it.</summary>
     public BackupApp Configure(string key, string connectionString, params IEnumerable<(string Name, object Value)> more)

@@ -24,7 +24,7 @@ internal static class ManifestFormat
     /// another backup; nor is that of a record beside it, or of one of the series.
     /// </summary>
     public static bool CanName(string backup) =>
-        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && !Sidecar.IsName(backup) && !SeriesName.IsName(backup);
+        StorageName.IsValid(backup) && StorageName.IsValid(NameOf(backup)) && !backup.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) && !Sidecar.IsName(backup) && !SeriesObject.IsName(backup);
 
     public static byte[] Write(BackupManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, Json.BackupManifest), (byte)'\n'];
 

@@ -14,7 +14,7 @@ internal static class Retention
         IEnumerable<BackupManifest> newestFirst, Func<BackupManifest, RetentionPolicy> policyOf, Func<BackupManifest, RetentionRule?> exemptionOf) =>
     [
         .. newestFirst
-            .GroupBy(b => (b.Kind, b.Server, b.Database, IsSafety: b.SafetyFor is not null))
+            .GroupBy(b => (Series.Of(b), IsSafety: b.SafetyFor is not null))
             .SelectMany(series => Decide([.. series], policyOf(series.First()), exemptionOf)),
     ];
 

@@ -11,6 +11,9 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     /// <summary>How a backup is read back before it becomes visible.</summary>
     public BackupVerification ReadBack { get; init; }
 
+    /// <summary>What keeps others away while the backup is made; <see langword="null"/> when nothing does.</summary>
+    public RunLock? Lock { get; init; }
+
     private EncryptionSettings? Encryption { get; init; }
 
     /// <exception cref="ConfigurationException">Both a name and a path are given, the name is not usable, or there is nothing to encrypt with.</exception>
@@ -28,7 +31,7 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         }
 
         if (name is not null && !ManifestFormat.CanName(name))
-            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix}, {string.Join(", ", [.. Sidecar.Suffixes, .. SeriesName.Suffixes])} at the end.");
+            throw new ConfigurationException($"'{name}' is not a name that a backup can have: use letters, digits and . _ - + @ =, no dot and no {ManifestFormat.Suffix}, {string.Join(", ", [.. Sidecar.Suffixes, .. SeriesObject.Suffixes])} at the end.");
         if (encrypt && !Archives.Encryption.IsOn(services.Settings.Encryption))
             throw new ConfigurationException("--encrypt: neither recipients nor a passphrase are configured. Add the section Encryption to the configuration; 'keygen' makes a pair of keys.");
         return new(storage, name, Resolve(services.Settings.Compression, compression), Archives.Encryption.Encryptor(services.Settings.Encryption))
@@ -52,7 +55,15 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     /// <param name="describe">Makes the manifest when everything else is known.</param>
     /// <param name="progress">Is told the number of payload bytes so far.</param>
     /// <param name="token">Cancels.</param>
-    public async Task<BackupManifest> CommitAsync(
+    public Task<BackupManifest> CommitAsync(
+        string name, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
+    {
+        return Lock is null ? CommitAsync(token) : Lock.GuardAsync(CommitAsync, token);
+
+        Task<BackupManifest> CommitAsync(CancellationToken cancellation) => WriteAsync(name, content, dump, describe, progress, cancellation);
+    }
+
+    private async Task<BackupManifest> WriteAsync(
         string name, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
     {
         await RefuseExistingAsync(name, token);
@@ -64,6 +75,8 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         try
         {
             var manifest = await ReadBackAsync(describe(digest!), token);
+            if (Lock is not null)
+                await Lock.EnsureHeldAsync(token);
             await new BackupCatalog(Storage).CommitAsync(manifest, token);
             return manifest;
         }

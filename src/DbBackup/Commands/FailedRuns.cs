@@ -8,13 +8,12 @@ internal static class FailedRuns
 {
     /// <summary>Records a failure, or forgets the last one. The run's outcome stays what it is when the storage takes no record.</summary>
     /// <param name="services">The storage, the clock and the log.</param>
-    /// <param name="server">The server that backups are filed under.</param>
-    /// <param name="database">The database's key; <see langword="null"/> for media.</param>
+    /// <param name="series">What was to be backed up.</param>
     /// <param name="run">The run.</param>
     /// <param name="result">How it ended.</param>
-    public static async Task NoteAsync(CommandServices services, string server, string? database, SignalledRun run, RunResult result)
+    public static async Task NoteAsync(CommandServices services, Series series, SignalledRun run, RunResult result)
     {
-        var records = new SeriesRecords(services.Storage, database is null ? BackupKind.Media : BackupKind.Database, server, database);
+        var records = new SeriesRecords(services.Storage, series);
         try
         {
             if (result.Outcome is RunOutcome.Succeeded)

@@ -26,7 +26,7 @@ internal static class ProofRecorder
         {
             await new BackupRecords(services.Storage).ReplaceAsync(record, token);
             if (record is { Kind: ProofKind.Drill, Passed: true })
-                await new SeriesRecords(services.Storage, backup.Kind, backup.Server, backup.Database).RecordDrillAsync(record, token);
+                await new SeriesRecords(services.Storage, Series.Of(backup)).RecordDrillAsync(record, token);
             return null;
         }
         catch (Exception exception) when (!token.IsCancellationRequested)

@@ -1,61 +1,126 @@
+using System.Diagnostics;
 using DbBackup.Catalog;
+using DbBackup.Connectors;
 using DbBackup.Storage;
 
 namespace DbBackup.Commands;
 
 /// <summary>
-/// Keeps two runs on one subject apart, on storages that can. The configured storage is where they meet, also when a run reads or writes a
-/// local path: the subject is the same, and the folder of that path may be read-only.
+/// Keeps runs on one series apart: by leases in the configured storage, where all of them meet, also when one reads or writes a local path; and by
+/// a lock on the database's own server, where those meet that use different storages or names.
 /// </summary>
-internal static class RunLock
+internal sealed class RunLock : IAsyncDisposable
 {
-    /// <summary>Takes the lock; the returned handle gives it back.</summary>
-    /// <exception cref="RunLockedException">Another run holds it.</exception>
-    public static async Task<IAsyncDisposable> TakeAsync(IBackupStorage storage, string subject, CancellationToken token)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly List<Lease> _leases = [];
+    private IAsyncDisposable? _onServer;
+
+    private RunLock() { }
+
+    /// <summary>What is to be locked.</summary>
+    /// <param name="Services">The storage and the clock.</param>
+    /// <param name="Purpose">What for: <c>backup</c>.</param>
+    /// <param name="Series">What of.</param>
+    public sealed record Request(CommandServices Services, string Purpose, IReadOnlyList<Series> Series)
     {
-        if (storage is not ILockingStorage locking)
-            return Nothing.Instance;
-        return await locking.TryLockAsync(FilenameTemplate.Fit(subject), token) is { } held
-            ? new Held(held)
-            : throw new RunLockedException($"Another run works on {subject} in the {storage.Description}: wait for it to end, or stop it.");
+        /// <summary>The database that is locked on its server as well.</summary>
+        public DatabaseConnector? Connector { get; init; }
+
+        /// <summary>How long to wait for others.</summary>
+        public TimeSpan Wait { get; init; }
+
+        /// <summary>
+        /// Whether the run writes nothing to the storage: a restore, or a backup to a path. A storage that cannot be written to, as a mounted
+        /// snapshot or a full disk, is then no reason to keep anybody from it, and nobody else writes there either.
+        /// </summary>
+        public bool OnlyReads { get; init; }
     }
 
-    /// <summary>
-    /// Takes the lock for a run that does not write to the storage: a restore, or a backup to a path. A storage that cannot be written
-    /// to, as a mounted snapshot or a full disk, is no reason to keep anybody from it, and nobody else writes there either.
-    /// </summary>
-    /// <exception cref="RunLockedException">Another run holds it.</exception>
-    public static async Task<IAsyncDisposable> TakeWherePossibleAsync(IBackupStorage storage, string subject, CancellationToken token)
+    /// <summary>Takes it; disposing gives it back.</summary>
+    /// <exception cref="RunLockedException">Another run holds it, and has not ended in the time to wait.</exception>
+    public static async Task<RunLock> TakeAsync(Request request, CancellationToken token)
     {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(Pause, token))
+        {
+            var (taken, refusal) = await TryTakeAsync(request, token);
+            if (taken is not null)
+                return taken;
+            if (waited.Elapsed + Pause > request.Wait)
+                throw new RunLockedException($"{refusal}: wait for it to end, as --wait 10m does, or stop it.");
+        }
+    }
+
+    /// <summary>Does the work. It is cancelled when a lease is lost.</summary>
+    /// <exception cref="BackupException">A lease was lost.</exception>
+    public Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken token) =>
+        _leases.Aggregate(work, (inner, lease) => cancellation => lease.GuardAsync(inner, cancellation))(token);
+
+    /// <summary>Renews every lease, before something that only the holder may do.</summary>
+    /// <exception cref="BackupException">A lease was lost.</exception>
+    public async Task EnsureHeldAsync(CancellationToken token)
+    {
+        foreach (var lease in _leases)
+            await lease.EnsureHeldAsync(token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_onServer is not null)
+            await _onServer.DisposeAsync();
+        foreach (var lease in _leases)
+            await lease.DisposeAsync();
+    }
+
+    private static async Task<(RunLock? Taken, string? Refusal)> TryTakeAsync(Request request, CancellationToken token)
+    {
+        var taken = new RunLock();
+        var refusal = "";
         try
         {
-            return await TakeAsync(storage, subject, token);
+            refusal = await taken.TakeLeasesAsync(request, token) ?? await taken.LockOnServerAsync(request, token);
+            return refusal is null ? (taken, null) : (null, refusal);
         }
-        catch (BackupException e) when (e.InnerException is { } cause && (FileError.IsForbidden(cause) || FileError.IsFull(cause)))
+        finally
         {
-            return Nothing.Instance;
+            if (refusal is not null)
+                await taken.DisposeAsync();
         }
     }
 
-    private sealed class Held(IAsyncDisposable handle) : IAsyncDisposable
+    // In one order, so that two runs that need the same two do not wait for each other.
+    private async Task<string?> TakeLeasesAsync(Request request, CancellationToken token)
     {
-        public async ValueTask DisposeAsync()
+        foreach (var series in request.Series.Distinct().OrderBy(s => s.Name, StringComparer.Ordinal))
         {
             try
             {
-                await handle.DisposeAsync();
+                var (held, other) = await Lease.TryTakeAsync(request.Services.Storage, series.Name, request.Purpose, request.Services.Clock, token);
+                if (held is null)
+                    return $"Another run works on {series} in the {request.Services.Storage.Description} ({other})";
+                _leases.Add(held);
             }
-            catch (Exception)
+            catch (BackupException e) when (request.OnlyReads && e.InnerException is { } cause && (FileError.IsForbidden(cause) || FileError.IsFull(cause)))
             {
-                // The run has ended and its signals are sent: a storage that cannot give the lock back makes it no failure.
+                // Nobody can claim anything there.
             }
         }
+        return null;
     }
 
-    private sealed class Nothing : IAsyncDisposable
+    private async Task<string?> LockOnServerAsync(Request request, CancellationToken token)
     {
-        public static readonly Nothing Instance = new();
-
-        public ValueTask DisposeAsync() => default;
+        if (request.Connector is not { } connector)
+            return null;
+        try
+        {
+            _onServer = await connector.TryLockAsync(token);
+            return _onServer is null ? $"Another run works on database {connector.DatabaseName} on its server" : null;
+        }
+        catch (BackupException)
+        {
+            // The server is not there, or lets nobody take a lock: the run itself finds out the one, and the lease is enough for the other.
+            return null;
+        }
     }
 }

@@ -50,6 +50,14 @@ public abstract class DatabaseConnector
     public virtual Task<bool> ExistsAsync(CancellationToken token) => Task.FromResult(true);
 
     /// <summary>
+    /// Locks the database against other backups and restores, on its own server: those that use another storage meet there. The lock ends with the
+    /// returned handle, and with the process at the latest. A connector of an engine without such locks gives one that locks nothing.
+    /// </summary>
+    /// <returns>The lock, or <see langword="null"/> at once when another run has it.</returns>
+    /// <exception cref="BackupException">It cannot be taken, as when the server is not reached.</exception>
+    public virtual Task<IAsyncDisposable?> TryLockAsync(CancellationToken token) => Task.FromResult<IAsyncDisposable?>(HeldSession.None);
+
+    /// <summary>
     /// Restores a dump as <see cref="RestoreAsync"/> does, into a scratch place that is gone when this returns, however it ends. The database
     /// is not touched and need not be there.
     /// </summary>

@@ -9,11 +9,11 @@ namespace DbBackup.Storage;
 /// </summary>
 /// <remarks>
 /// <para>An object is a regular file with a valid name. Everything else in the folder (sub-folders, symbolic links, files beginning with a dot) is neither
-/// listed nor opened nor deleted. The folder itself may be a symbolic link. A folder that does not exist yet is an empty storage; the first write or lock makes it, mode 0700.</para>
+/// listed nor opened nor deleted. The folder itself may be a symbolic link. A folder that does not exist yet is an empty storage; the first write makes it, mode 0700.</para>
 /// <para>An object is written to <c>.&lt;name&gt;.&lt;random&gt;.tmp</c> (mode 0600), brought to disk, renamed, and the folder is brought to disk.
-/// Temporary files of killed runs are removed by the next write. A lock is the empty file <c>.&lt;name&gt;.lock</c>, which stays; the kernel frees the lock with the process.</para>
+/// Temporary files of killed runs are removed by the next write.</para>
 /// </remarks>
-public sealed class FileSystemStorage : ILockingStorage
+public sealed class FileSystemStorage : IBackupStorage
 {
     private const int SmallestBuffer = 4096, LargestBuffer = 1024 * 1024;
 
@@ -119,20 +119,6 @@ public sealed class FileSystemStorage : ILockingStorage
         catch (Exception e) when (FileError.IsOne(e))
         {
             throw Unreadable(e);
-        }
-    }, token);
-
-    /// <inheritdoc/>
-    public Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken token) => OnFiles<IAsyncDisposable?>(name, () =>
-    {
-        try
-        {
-            DurableFile.CreateDirectory(_folder);
-            return FileLock.TryTake(Path.Combine(_folder, $".{name}.lock"));
-        }
-        catch (Exception e) when (FileError.IsOne(e))
-        {
-            throw new BackupException($"The lock {name} in {Description} cannot be taken: {Reason(e)}. {Remedy}", e);
         }
     }, token);
 

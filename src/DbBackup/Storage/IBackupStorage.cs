@@ -23,7 +23,7 @@ public interface IBackupStorage
     /// <exception cref="BackupException">There is no such object, or it cannot be read.</exception>
     Task<Stream> OpenReadAsync(string name, CancellationToken token);
 
-    /// <summary>All visible objects, in no particular order.</summary>
+    /// <summary>All visible objects, in no particular order: every one whose write had returned before the call, wherever it was made.</summary>
     IAsyncEnumerable<StoredObject> ListAsync(CancellationToken token);
 
     /// <summary>Deletes an object.</summary>

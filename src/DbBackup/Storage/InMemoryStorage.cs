@@ -4,10 +4,9 @@ using System.Runtime.CompilerServices;
 namespace DbBackup.Storage;
 
 /// <summary>Objects in the memory of this process, for tests and tours: at most 2 GB each. Safe to use from several threads.</summary>
-public sealed class InMemoryStorage : ILockingStorage
+public sealed class InMemoryStorage : IBackupStorage
 {
     private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Held> _locks = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Description => "memory";
@@ -72,14 +71,6 @@ public sealed class InMemoryStorage : ILockingStorage
         return _objects.ContainsKey(name);
     }
 
-    /// <inheritdoc/>
-    public async Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken token)
-    {
-        await CheckAsync(name, token);
-        var taken = new Held(name, _locks);
-        return _locks.TryAdd(name, taken) ? taken : null;
-    }
-
     /// <summary>In a task, so that errors come out of the await as those of any other storage do.</summary>
     private static Task CheckAsync(string name, CancellationToken token)
     {
@@ -89,13 +80,4 @@ public sealed class InMemoryStorage : ILockingStorage
     }
 
     private BackupException Taken(string name) => new($"{name} exists already in {Description}: nothing is overwritten. Choose another name.");
-
-    private sealed class Held(string name, ConcurrentDictionary<string, Held> locks) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            locks.TryRemove(KeyValuePair.Create(name, this)); // Only this one: disposing twice must not free the next run's lock.
-            return ValueTask.CompletedTask;
-        }
-    }
 }

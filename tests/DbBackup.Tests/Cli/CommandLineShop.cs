@@ -37,7 +37,7 @@ internal sealed class CommandLineShop : IDisposable
     public string[] Errors => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public string[] Backups => Directory.Exists(_folder["backups"])
-        ? [.. Directory.GetFiles(_folder["backups"]).Select(f => Path.GetFileName(f)).Where(f => f[0] != '.' && !SeriesName.IsName(f)).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetFiles(_folder["backups"]).Select(f => Path.GetFileName(f)).Where(f => f[0] != '.' && !SeriesObject.IsName(f)).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Writes the configuration: the usual one with what <paramref name="more"/> adds.</summary>

@@ -69,6 +69,7 @@ public sealed class CommandLineTests
     [InlineData("-y", "restore media-restore cleanup")]
     [InlineData("--noinput", "restore media-restore cleanup")]
     [InlineData("--dry-run", "backup restore media-backup media-restore cleanup")]
+    [InlineData("--wait", "backup restore media-backup media-restore cleanup")]
     public void An_option_is_on_the_verbs_it_names_only(string option, string verbs) =>
         Assert.Equal(
             verbs.Split(' ').Order(),
@@ -99,6 +100,11 @@ public sealed class CommandLineTests
     [InlineData("verify a.zst --yes", "verify has no option '--yes'; it belongs to restore, media-restore, cleanup.")]
     [InlineData("verify a.zst --all", "--all and names of backups exclude each other; give one of them.")]
     [InlineData("unpin -d shop", "unpin has no option '-d'; it belongs to backup, restore, list, drill, health, cleanup.")]
+    [InlineData("backup --wait", "--wait needs a value: --wait TIME.")]
+    [InlineData("backup --wait 10", "--wait cannot be '10'; it takes a time as 90s, 10m or 2h, at most 168h.")]
+    [InlineData("restore --wait 0:10", "--wait cannot be '0:10'; it takes a time as 90s, 10m or 2h, at most 168h.")]
+    [InlineData("cleanup --wait -5m", "--wait needs a value: --wait TIME.")]
+    [InlineData("backup --wait 169h", "--wait cannot be '169h'; it takes a time as 90s, 10m or 2h, at most 168h.")]
     [InlineData("backup shop", "backup does not take 'shop'; --help shows its options.")]
     [InlineData("restore --yes true", "restore does not take 'true'; --help shows its options.")]
     [InlineData("backup @args", "backup does not take '@args'; --help shows its options.")]

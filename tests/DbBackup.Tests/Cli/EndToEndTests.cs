@@ -1,3 +1,4 @@
+using DbBackup.Catalog;
 using DbBackup.Signals;
 using DbBackup.Storage;
 
@@ -172,7 +173,8 @@ public sealed class EndToEndTests : IDisposable
     [Fact]
     public async Task A_run_beside_another_is_code_five()
     {
-        await using var held = await new FileSystemStorage(_shop["backups"]).TryLockAsync("database-shop", TestContext.Current.CancellationToken);
+        await using var held = (await Lease.TryTakeAsync(
+            new FileSystemStorage(_shop["backups"]), new Series(BackupKind.Database, "web01", "shop").Name, "test", TimeProvider.System, TestContext.Current.CancellationToken)).Held;
         Assert.NotNull(held);
         Assert.Equal(5, await _shop.RunAsync("backup"));
         Assert.StartsWith("orders: ", _shop.Output, StringComparison.Ordinal);

@@ -53,7 +53,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(130, await EndAsync(tool));
         using var document = JsonDocument.Parse(await tool.StandardOutput.ReadToEndAsync(Token));
         Assert.Equal("cancelled", document.RootElement.GetProperty("outcome").GetString());
-        Assert.EndsWith(".failed-run.json", Assert.Single(Directory.GetFiles(_folder["backups"]), f => !f.EndsWith(".lock", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(".failed-run.json", Assert.Single(Directory.GetFiles(_folder["backups"])), StringComparison.Ordinal);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -71,7 +71,7 @@ public sealed class ProcessTests : IDisposable
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20, Token))
         {
-            if (Directory.Exists(_folder["backups"]) && Directory.GetFiles(_folder["backups"]).Any(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+            if (Directory.Exists(_folder["backups"]) && Directory.GetFiles(_folder["backups"], ".*.zst.*.tmp").Length > 0)
                 return;
             Assert.False(tool.HasExited, "The run ended before it could be stopped.");
             Assert.True(waited.Elapsed < Patience, "The run never began to write.");

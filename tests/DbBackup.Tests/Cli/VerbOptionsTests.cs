@@ -60,11 +60,13 @@ public sealed class VerbOptionsTests
     [Fact]
     public void Media_verbs_hand_on_every_option()
     {
-        var backup = Read<MediaBackupVerb, MediaBackupOptions>("media-backup -s web01 -z none -o name -c --dry-run", (v, r) => v.Read(r));
+        var backup = Read<MediaBackupVerb, MediaBackupOptions>("media-backup -s web01 -z none -o name -c --wait 2h --dry-run", (v, r) => v.Read(r));
         Assert.Equal(("web01", CompressionKind.None, "name"), (backup.ServerName, backup.Compression, backup.OutputFilename));
         Assert.True(backup.Clean && backup.DryRun);
+        Assert.Equal(TimeSpan.FromHours(2), backup.Wait);
 
-        var restore = Read<MediaRestoreVerb, MediaRestoreOptions>("media-restore -s web01 -i name -r --noinput", (v, r) => v.Read(r));
+        var restore = Read<MediaRestoreVerb, MediaRestoreOptions>("media-restore -s web01 -i name -r --wait 90s --noinput", (v, r) => v.Read(r));
+        Assert.Equal(TimeSpan.FromSeconds(90), restore.Wait);
         Assert.Equal(("web01", "name", true, null), (restore.ServerName, restore.InputFilename, restore.Replace, restore.Confirm));
     }
 
@@ -75,8 +77,11 @@ public sealed class VerbOptionsTests
         Assert.Equal(["a", "b"], list.Databases);
         Assert.Equal("web01", list.ServerName);
 
-        var cleanup = Read<CleanupVerb, CleanupOptions>("cleanup -d a -s web01 --yes --dry-run", (v, r) => v.Read(r));
+        var cleanup = Read<CleanupVerb, CleanupOptions>("cleanup -d a -s web01 --wait 10m --yes --dry-run", (v, r) => v.Read(r));
         Assert.Equal(["a"], cleanup.Databases);
+        Assert.Equal(TimeSpan.FromMinutes(10), cleanup.Wait);
+        Assert.Equal(TimeSpan.FromMinutes(1), Read<BackupVerb, DbBackupOptions>("backup --wait 1m", (v, r) => v.Read(r)).Wait);
+        Assert.Equal(TimeSpan.FromMinutes(1), Read<RestoreVerb, DbRestoreOptions>("restore -y --wait 1m", (v, r) => v.Read(r)).Wait);
         Assert.Equal(("web01", true, null), (cleanup.ServerName, cleanup.DryRun, cleanup.Confirm));
     }
 

@@ -83,7 +83,7 @@ public sealed class HealthCommandTests : IDisposable
         _clock.Now = _clock.Now.AddHours(1);
         await BackUpAsync();
         Assert.Empty(Kinds(await _shop.CheckHealthAsync()));
-        Assert.DoesNotContain(await _shop.Storage.ListAsync(Token).ToListAsync(Token), o => SeriesName.IsName(o.Name));
+        Assert.DoesNotContain(await _shop.Storage.ListAsync(Token).ToListAsync(Token), o => SeriesObject.IsName(o.Name));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal sealed class Shop : IDisposable
 
     /// <summary>Backups, what lies beside them, and foreign files: all but what is recorded of a series as a whole.</summary>
     public async Task<IReadOnlyList<string>> StoredAsync() =>
-        [.. (await Storage.ListAsync(Token).ToListAsync(Token)).Select(o => o.Name).Where(n => !SeriesName.IsName(n)).Order(StringComparer.Ordinal)];
+        [.. (await Storage.ListAsync(Token).ToListAsync(Token)).Select(o => o.Name).Where(n => !SeriesObject.IsName(n)).Order(StringComparer.Ordinal)];
 
     public long Execute(string sql, string database = "default")
     {

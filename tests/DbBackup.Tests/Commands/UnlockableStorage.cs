@@ -1,21 +1,11 @@
 using DbBackup.Storage;
+using DbBackup.Tests.Storage;
 
 namespace DbBackup.Tests.Commands;
 
-/// <summary>A storage that takes no lock, as a folder that may only be read.</summary>
-internal sealed class UnlockableStorage(IBackupStorage storage, Exception cause) : ILockingStorage
+/// <summary>A storage that takes no claim to a lease, as a folder that may only be read.</summary>
+internal sealed class UnlockableStorage(IBackupStorage storage, Exception cause) : StorageDecorator(storage)
 {
-    public string Description => storage.Description;
-
-    public Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken token) => storage.WriteAsync(name, write, token);
-
-    public Task<Stream> OpenReadAsync(string name, CancellationToken token) => storage.OpenReadAsync(name, token);
-
-    public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken token) => storage.ListAsync(token);
-
-    public Task<bool> DeleteAsync(string name, CancellationToken token) => storage.DeleteAsync(name, token);
-
-    public Task<bool> ExistsAsync(string name, CancellationToken token) => storage.ExistsAsync(name, token);
-
-    public Task<IAsyncDisposable?> TryLockAsync(string name, CancellationToken token) => throw new BackupException("The lock cannot be taken.", cause);
+    public override Task WriteAsync(string name, Func<Stream, CancellationToken, Task> write, CancellationToken token) =>
+        name.EndsWith(LeaseClaims.Suffix, StringComparison.Ordinal) ? throw new BackupException("The claim cannot be written.", cause) : base.WriteAsync(name, write, token);
 }

@@ -2,7 +2,7 @@ using DbBackup.Storage;
 
 namespace DbBackup.Tests.Storage;
 
-public sealed class FileSystemStorageConformanceTests : LockingStorageConformanceTests
+public sealed class FileSystemStorageConformanceTests : StorageConformanceTests
 {
     private readonly TemporaryFolder _folder = new();
 

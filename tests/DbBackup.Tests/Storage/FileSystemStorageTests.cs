@@ -144,27 +144,6 @@ public sealed class FileSystemStorageTests : IDisposable
         Assert.False(File.Exists(_folder.Combine(Leftover)));
     }
 
-    [Fact]
-    public async Task A_lock_of_another_process_ends_when_that_is_killed()
-    {
-        using var other = await HoldingProcess.StartAsync("--exclusive", _folder.Combine(".run.lock"));
-        Assert.Null(await _storage.TryLockAsync("run", Token));
-
-        await other.KillAsync();
-
-        await using var held = await _storage.TryLockAsync("run", Token);
-        Assert.NotNull(held);
-    }
-
-    [Fact]
-    public async Task A_lock_is_held_against_other_processes()
-    {
-        await using var held = await _storage.TryLockAsync("run", Token);
-        Assert.NotNull(held);
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => HoldingProcess.StartAsync("--exclusive", _folder.Combine(".run.lock")));
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private Task WriteAsync(string name) => _storage.WriteAsync(name, (stream, token) => stream.WriteAsync(new byte[] { 1 }, token).AsTask(), Token);

@@ -15,12 +15,13 @@ internal sealed class BackupVerb : Verb
         VerbOptions.NameList("--exclude-tables", "-x", "A,B", "Leave these tables out. A name that matches nothing is an error.");
     private readonly Option<string[]> _schemas = VerbOptions.Schemas();
     private readonly Option<bool> _clean = VerbOptions.Clean();
+    private readonly WaitOption _wait = new();
     private readonly Option<bool> _dryRun = VerbOptions.DryRun();
 
     public BackupVerb() : base("backup", "Back up one, several or all databases")
     {
         Aliases.Add("dbbackup");
-        foreach (var option in (Option[])[_databases, _compress, _encrypt, _outputFilename, _outputPath, _exclude, _schemas, _clean, _dryRun])
+        foreach (var option in (Option[])[_databases, _compress, _encrypt, _outputFilename, _outputPath, _exclude, _schemas, _clean, _wait, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _outputFilename, _outputPath);
     }
@@ -42,6 +43,7 @@ internal sealed class BackupVerb : Verb
         ExcludeTables = run.Parsed.GetValue(_exclude) ?? [],
         Schemas = run.Parsed.GetValue(_schemas) ?? [],
         Clean = run.Parsed.GetValue(_clean),
+        Wait = run.Parsed.GetValue(_wait),
         DryRun = run.Parsed.GetValue(_dryRun),
         Progress = run.Progress,
     };

@@ -11,12 +11,13 @@ internal sealed class MediaBackupVerb : Verb
     private readonly Option<string?> _outputFilename = VerbOptions.OutputFilename();
     private readonly Option<string?> _outputPath = VerbOptions.OutputPath();
     private readonly Option<bool> _clean = VerbOptions.Clean();
+    private readonly WaitOption _wait = new();
     private readonly Option<bool> _dryRun = VerbOptions.DryRun();
 
     public MediaBackupVerb() : base("media-backup", "Back up the media folder")
     {
         Aliases.Add("mediabackup");
-        foreach (var option in (Option[])[_compress, _encrypt, _outputFilename, _outputPath, _clean, _dryRun])
+        foreach (var option in (Option[])[_compress, _encrypt, _outputFilename, _outputPath, _clean, _wait, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _outputFilename, _outputPath);
     }
@@ -35,6 +36,7 @@ internal sealed class MediaBackupVerb : Verb
         OutputFilename = run.Parsed.GetValue(_outputFilename),
         OutputPath = run.Parsed.GetValue(_outputPath),
         Clean = run.Parsed.GetValue(_clean),
+        Wait = run.Parsed.GetValue(_wait),
         DryRun = run.Parsed.GetValue(_dryRun),
         Progress = run.Progress,
     };

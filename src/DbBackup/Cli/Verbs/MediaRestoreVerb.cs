@@ -10,12 +10,13 @@ internal sealed class MediaRestoreVerb : Verb
     private readonly Option<string?> _inputPath = VerbOptions.InputPath();
     private readonly Option<bool> _replace = VerbOptions.Flag("--replace", "Overwrite existing files; else they are kept and counted.", "-r");
     private readonly Option<bool> _yes = VerbOptions.Yes();
+    private readonly WaitOption _wait = new();
     private readonly Option<bool> _dryRun = VerbOptions.DryRun();
 
     public MediaRestoreVerb() : base("media-restore", "Restore the media folder")
     {
         Aliases.Add("mediarestore");
-        foreach (var option in (Option[])[_inputFilename, _inputPath, _replace, _yes, _dryRun])
+        foreach (var option in (Option[])[_inputFilename, _inputPath, _replace, _yes, _wait, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _inputFilename, _inputPath);
     }
@@ -37,6 +38,7 @@ internal sealed class MediaRestoreVerb : Verb
             InputPath = run.Parsed.GetValue(_inputPath),
             Replace = replace,
             Confirm = run.MustAsk(_yes, _dryRun) ? (plan, token) => run.Prompt.AskAsync(RestoreReport.Question(plan, doing), token) : null,
+            Wait = run.Parsed.GetValue(_wait),
             DryRun = run.Parsed.GetValue(_dryRun),
             Progress = run.Progress,
         };

@@ -19,12 +19,13 @@ internal sealed class RestoreVerb : Verb
     private readonly Option<bool> _noSafetyBackup = VerbOptions.Flag("--no-safety-backup", "Do not back up first what is replaced.");
     private readonly Option<string?> _yesRestore = VerbOptions.Text("--yes-restore", null, "NAME", "Do not ask, and restore the database of exactly this name: what a protected one needs.");
     private readonly Option<bool> _yes = VerbOptions.Yes();
+    private readonly WaitOption _wait = new();
     private readonly Option<bool> _dryRun = VerbOptions.DryRun();
 
     public RestoreVerb() : base("restore", "Restore one database")
     {
         Aliases.Add("dbrestore");
-        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _from, _to, _schemas, _noDrop, _noOwner, _noPrivileges, _disconnect, _noSafetyBackup, _yesRestore, _yes, _dryRun])
+        foreach (var option in (Option[])[_database, _inputFilename, _inputPath, _from, _to, _schemas, _noDrop, _noOwner, _noPrivileges, _disconnect, _noSafetyBackup, _yesRestore, _yes, _wait, _dryRun])
             Options.Add(option);
         VerbOptions.AreExclusive(this, _inputFilename, _inputPath);
         VerbOptions.AreExclusive(this, _inputFilename, _from);
@@ -58,6 +59,7 @@ internal sealed class RestoreVerb : Verb
         NoSafetyBackup = run.Parsed.GetValue(_noSafetyBackup),
         ConfirmedName = run.Parsed.GetValue(_yesRestore),
         Confirm = run.Parsed.GetValue(_yesRestore) is null && run.MustAsk(_yes, _dryRun) ? (plan, token) => run.Prompt.AskAsync(RestoreReport.Question(plan, "replaces"), token) : null,
+        Wait = run.Parsed.GetValue(_wait),
         DryRun = run.Parsed.GetValue(_dryRun),
         Progress = run.Progress,
     };

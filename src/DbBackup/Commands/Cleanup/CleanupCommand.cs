@@ -22,7 +22,6 @@ public sealed class CleanupCommand
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            await using var held = options.DryRun ? null : await RunLock.TakeAsync(_services.Storage, "cleanup", token);
             var decisions = await DecideAsync(options, token);
             return await CarryOutAsync(decisions, options, token) with { Decisions = decisions };
         }
@@ -55,15 +54,20 @@ public sealed class CleanupCommand
 
     private async Task<CleanupResult> CarryOutAsync(IReadOnlyList<RetentionDecision> decisions, CleanupOptions options, CancellationToken token)
     {
-        IReadOnlyList<BackupManifest> superfluous = [.. decisions.Where(d => !d.Stays).Select(d => d.Backup)];
+        var superfluous = Superfluous(decisions);
         if (options.DryRun || superfluous.Count == 0)
             return new() { Outcome = RunOutcome.Succeeded, Deleted = superfluous };
         if (options.Confirm is not null && !await options.Confirm(superfluous, token))
             return new() { Outcome = RunOutcome.Cancelled };
-        return await DeleteAsync(superfluous, token);
+        await using var held = await RunLock.TakeAsync(new(_services, "cleanup", [.. superfluous.Select(Series.Of)]) { Wait = options.Wait }, token);
+        // What came and went before the lock was had counts: nothing goes that was not agreed to, and nothing that has to stay by now.
+        var still = Superfluous(await DecideAsync(options, token)).Select(b => b.Name).ToHashSet(StringComparer.Ordinal);
+        return await DeleteAsync([.. superfluous.Where(b => still.Contains(b.Name))], held, token);
     }
 
-    private async Task<CleanupResult> DeleteAsync(IReadOnlyList<BackupManifest> superfluous, CancellationToken token)
+    private static IReadOnlyList<BackupManifest> Superfluous(IReadOnlyList<RetentionDecision> decisions) => [.. decisions.Where(d => !d.Stays).Select(d => d.Backup)];
+
+    private async Task<CleanupResult> DeleteAsync(IReadOnlyList<BackupManifest> superfluous, RunLock held, CancellationToken token)
     {
         var run = _services.BeginRun("clean-up");
         var context = new PreCleanupContext
@@ -79,7 +83,7 @@ public sealed class CleanupCommand
         };
         var end = await run.RunAsync(
             (Signal.PreCleanup, () => context),
-            cancellation => DeleteAsync(superfluous.Where(b => !context.IsSpared(b)), deleted, cancellation),
+            cancellation => held.GuardAsync(guarded => DeleteAsync(superfluous.Where(b => !context.IsSpared(b)), deleted, held, guarded), cancellation),
             (Signal.PostCleanup, _ => After(null, RunOutcome.Succeeded)),
             (Signal.PostCleanup, After),
             token);
@@ -91,12 +95,13 @@ public sealed class CleanupCommand
     }
 
     // Oldest first: a clean-up that stops half-way has kept the newer ones.
-    private async Task<int> DeleteAsync(IEnumerable<BackupManifest> backups, List<BackupManifest> deleted, CancellationToken token)
+    private async Task<int> DeleteAsync(IEnumerable<BackupManifest> backups, List<BackupManifest> deleted, RunLock held, CancellationToken token)
     {
         var catalog = new BackupCatalog(_services.Storage);
         foreach (var backup in backups.Reverse())
         {
             token.ThrowIfCancellationRequested();
+            await held.EnsureHeldAsync(token);
             await catalog.DeleteAsync(backup, token);
             deleted.Add(backup);
         }

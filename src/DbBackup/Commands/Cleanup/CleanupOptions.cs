@@ -20,6 +20,9 @@ public sealed record CleanupOptions
     /// <summary>Names that stay in any case: what was made just now is not the newest when the clock was set back.</summary>
     internal IReadOnlyList<string> JustMade { get; init; } = [];
 
+    /// <summary>How long to wait for another run on the same to end. Zero, the default, ends this one at once.</summary>
+    public TimeSpan Wait { get; init; }
+
     /// <summary>Say what would be deleted; change nothing, send no signal.</summary>
     public bool DryRun { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed class DbBackupCommand
         var server = _services.ServerName(options.ServerName);
         var result = await BackUpAsync(run, database, connector, server, destination, options, token);
         if (options is { DryRun: false, OutputPath: null })
-            await FailedRuns.NoteAsync(_services, server, database.Name, run, result);
+            await FailedRuns.NoteAsync(_services, new(BackupKind.Database, server, database.Name), run, result);
         return result;
     }
 
@@ -50,14 +50,14 @@ public sealed class DbBackupCommand
     {
         try
         {
-            await using var held = options.DryRun ? null
-                : options.OutputPath is null ? await RunLock.TakeAsync(_services.Storage, $"database-{database.Name}", token)
-                : await RunLock.TakeWherePossibleAsync(_services.Storage, $"database-{database.Name}", token);
+            await using var held = options.DryRun ? null : await RunLock.TakeAsync(
+                new(_services, "backup", [new(BackupKind.Database, server, database.Name)]) { Connector = connector, Wait = options.Wait, OnlyReads = options.OutputPath is not null },
+                token);
             var name = await destination.ChooseNameAsync(
                 _services.Settings.FilenameTemplate, database.Name, server, run.StartedAt, connector.Extension, token);
             return options.DryRun
                 ? await RehearseAsync(database, connector, name, token)
-                : await BackUpAsync(run, database, connector, server, destination, name, options, token);
+                : await BackUpAsync(run, database, connector, server, destination with { Lock = held }, name, options, token);
         }
         catch (Exception exception)
         {

@@ -41,8 +41,8 @@ public sealed class DbRestoreCommand
             }
             if (!await ConfirmAsync(options, backup, database, connector, safety, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeWherePossibleAsync(_services.Storage, $"database-{database.Name}", token);
-            return await RestoreAsync(source, backup, database, connector, safety, options, token);
+            await using var held = await RunLock.TakeAsync(LockOf(source, backup, database, connector, options), token);
+            return await RestoreAsync(source, backup, database, connector, safety?.Under(held), held, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
         {
@@ -82,8 +82,15 @@ public sealed class DbRestoreCommand
         return options.Confirm is null || await options.Confirm(plan, token);
     }
 
+    // The database that is replaced, and the backup that is read: neither may a backup begin of the one, nor a clean-up take the other.
+    private RunLock.Request LockOf(BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, DbRestoreOptions options)
+    {
+        var target = new Series(BackupKind.Database, _services.ServerName(null), database.Name);
+        return new(_services, "restore", source.Storage == _services.Storage ? [target, Series.Of(backup)] : [target]) { Connector = connector, Wait = options.Wait, OnlyReads = true };
+    }
+
     private async Task<DbRestoreResult> RestoreAsync(
-        BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, SafetyBackup? safety, DbRestoreOptions options,
+        BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, SafetyBackup? safety, RunLock held, DbRestoreOptions options,
         CancellationToken token)
     {
         BackupManifest? taken = null;
@@ -107,7 +114,8 @@ public sealed class DbRestoreCommand
                         Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage, SafetyBackup = taken,
                     });
                 }
-                return await LoadAsync(source, backup, database, connector, options, cancellation);
+                await held.EnsureHeldAsync(cancellation);
+                return await held.GuardAsync(guarded => LoadAsync(source, backup, database, connector, options, guarded), cancellation);
             },
             (Signal.PostRestore, _ => new PostRestoreContext
             {

@@ -16,6 +16,12 @@ internal sealed class SafetyBackup
     private readonly DatabaseConnector _connector;
     private readonly BackupDestination _destination;
 
+    private SafetyBackup(SafetyBackup planned, RunLock held)
+    {
+        (_services, _database, _connector) = (planned._services, planned._database, planned._connector);
+        _destination = planned._destination with { Lock = held };
+    }
+
     private SafetyBackup(CommandServices services, DatabaseSettings database)
     {
         (_services, _database) = (services, database.WithoutSelection());
@@ -32,6 +38,9 @@ internal sealed class SafetyBackup
         var safety = new SafetyBackup(services, database);
         return await safety._connector.ExistsAsync(token) ? safety : null;
     }
+
+    /// <summary>The same, under the lock of the restore.</summary>
+    public SafetyBackup Under(RunLock held) => new(this, held);
 
     /// <summary>The name that it would get.</summary>
     public Task<string> ChooseNameAsync(DateTimeOffset time, CancellationToken token) => _destination.ChooseNameAsync(

@@ -63,12 +63,12 @@ public sealed class HealthCommand
 
     private async Task<SubjectHealth> CheckAsync(CatalogListing listing, DatabaseSettings? database, string server, CancellationToken token)
     {
-        var kind = database is null ? BackupKind.Media : BackupKind.Database;
+        var of = new Series(database is null ? BackupKind.Media : BackupKind.Database, server, database?.Name);
         var subject = database is null ? "media" : $"database {database.Name}";
         var rules = (database is null ? _services.Settings.Media.Health : database.Health) ?? _services.Settings.Health;
-        List<BackupManifest> backups = [.. listing.Backups.Where(b => b.Kind == kind && b.Server == server && b.Database == database?.Name && b.SafetyFor is null)];
+        List<BackupManifest> backups = [.. listing.Backups.Where(b => Series.Of(b) == of && b.SafetyFor is null)];
         var proofs = await new BackupRecords(_services.Storage).FindAllAsync(backups, listing.Objects, token);
-        var records = new SeriesRecords(_services.Storage, kind, server, database?.Name);
+        var records = new SeriesRecords(_services.Storage, of);
         var drilledAt = await DrilledAtAsync(records, proofs, token);
 
         var series = new SeriesHealth(backups, proofs, rules, _services.Clock.GetUtcNow());

@@ -25,7 +25,7 @@ public sealed class MediaBackupCommand
         var server = _services.ServerName(options.ServerName);
         var result = await BackUpAsync(run, root, server, destination, options, token);
         if (options is { DryRun: false, OutputPath: null })
-            await FailedRuns.NoteAsync(_services, server, null, run, result);
+            await FailedRuns.NoteAsync(_services, new(BackupKind.Media, server, null), run, result);
         result = result with { Cleanup = await CleanUpAsync(result, options, token) };
         return result with { ReceiverFailures = [.. result.ReceiverFailures, .. await PingAsync(result, options)] };
     }
@@ -35,14 +35,13 @@ public sealed class MediaBackupCommand
     {
         try
         {
-            await using var held = options.DryRun ? null
-                : options.OutputPath is null ? await RunLock.TakeAsync(_services.Storage, "media", token)
-                : await RunLock.TakeWherePossibleAsync(_services.Storage, "media", token);
+            await using var held = options.DryRun ? null : await RunLock.TakeAsync(
+                new(_services, "backup", [new(BackupKind.Media, server, null)]) { Wait = options.Wait, OnlyReads = options.OutputPath is not null }, token);
             var name = await destination.ChooseNameAsync(_services.Settings.MediaFilenameTemplate, null, server, run.StartedAt, "tar", token);
             var media = new MediaTarWriter(root, _services.Settings.Media.Tolerate);
             return options.DryRun
                 ? await RehearseAsync(media, name, token)
-                : await BackUpAsync(run, media, server, destination, name, options, token);
+                : await BackUpAsync(run, media, server, destination with { Lock = held }, name, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
         {

@@ -23,6 +23,9 @@ public sealed record MediaBackupOptions
     /// <summary>Clean up after the backup.</summary>
     public bool Clean { get; init; }
 
+    /// <summary>How long to wait for another run on the same to end. Zero, the default, ends this one at once.</summary>
+    public TimeSpan Wait { get; init; }
+
     /// <summary>Say what would happen; change nothing, send no signal.</summary>
     public bool DryRun { get; init; }
 

@@ -29,8 +29,10 @@ public sealed class MediaRestoreCommand
                 return new() { Backup = backup, Outcome = RunOutcome.Succeeded };
             if (options.Confirm is not null && !await options.Confirm(new(backup, $"media folder {root}"), token))
                 return new() { Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeWherePossibleAsync(_services.Storage, "media", token);
-            return await RestoreAsync(root, source, backup, options, token);
+            var target = new Series(BackupKind.Media, _services.ServerName(null), null);
+            await using var held = await RunLock.TakeAsync(
+                new(_services, "restore", source.Storage == _services.Storage ? [target, Series.Of(backup)] : [target]) { Wait = options.Wait, OnlyReads = true }, token);
+            return await RestoreAsync(root, source, backup, held, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
         {
@@ -39,7 +41,7 @@ public sealed class MediaRestoreCommand
     }
 
     private async Task<MediaRestoreResult> RestoreAsync(
-        string root, BackupSource source, BackupManifest backup, MediaRestoreOptions options, CancellationToken token)
+        string root, BackupSource source, BackupManifest backup, RunLock held, MediaRestoreOptions options, CancellationToken token)
     {
         var run = _services.BeginRun("restore of media");
         var end = await run.RunAsync(
@@ -48,7 +50,7 @@ public sealed class MediaRestoreCommand
                 RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,
                 Sender = this, Filename = backup.Name, ServerName = backup.Server, Storage = source.Storage,
             }),
-            cancellation => ExtractAsync(root, source, backup, options, cancellation),
+            cancellation => held.GuardAsync(guarded => ExtractAsync(root, source, backup, options, guarded), cancellation),
             (Signal.PostMediaRestore, _ => new PostMediaRestoreContext
             {
                 RunId = run.Id, StartedAt = run.StartedAt, Services = run.Services,

@@ -18,6 +18,9 @@ public sealed record MediaRestoreOptions
     /// <summary>Asked after everything was checked and before anything changes; <see langword="null"/> is a yes.</summary>
     public Func<RestorePlan, CancellationToken, ValueTask<bool>>? Confirm { get; init; }
 
+    /// <summary>How long to wait for another run on the same to end. Zero, the default, ends this one at once.</summary>
+    public TimeSpan Wait { get; init; }
+
     /// <summary>Say what would happen; change nothing, send no signal.</summary>
     public bool DryRun { get; init; }
 

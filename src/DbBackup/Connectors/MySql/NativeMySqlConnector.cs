@@ -56,6 +56,10 @@ public sealed class NativeMySqlConnector(DatabaseSettings settings) : DatabaseCo
     public override Task<bool> ExistsAsync(CancellationToken token) => MySqlFailure.SayAsync(_settings, () => MySqlServer.ExistsAsync(_settings, token), token);
 
     /// <inheritdoc/>
+    public override Task<IAsyncDisposable?> TryLockAsync(CancellationToken token) =>
+        MySqlFailure.SayAsync<IAsyncDisposable?>(_settings, async () => await MySqlLock.TryTakeAsync(_settings, token).ConfigureAwait(false), token);
+
+    /// <inheritdoc/>
     public override Task<RestoreResult> DrillAsync(Stream source, RestoreOptions options, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);

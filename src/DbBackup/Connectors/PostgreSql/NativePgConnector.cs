@@ -68,6 +68,10 @@ public sealed class NativePgConnector(DatabaseSettings settings) : DatabaseConne
     public override Task<bool> ExistsAsync(CancellationToken token) => PgFailure.SayAsync(_settings, () => PgServer.ExistsAsync(_settings, token), token);
 
     /// <inheritdoc/>
+    public override Task<IAsyncDisposable?> TryLockAsync(CancellationToken token) =>
+        PgFailure.SayAsync<IAsyncDisposable?>(_settings, async () => await PgLock.TryTakeAsync(_settings, token).ConfigureAwait(false), token);
+
+    /// <inheritdoc/>
     public override Task<RestoreResult> DrillAsync(Stream source, RestoreOptions options, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(source);

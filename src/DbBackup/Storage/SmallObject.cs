@@ -1,8 +1,6 @@
-using DbBackup.Storage;
+namespace DbBackup.Storage;
 
-namespace DbBackup.Catalog;
-
-/// <summary>Objects that fit into memory: manifests and the records beside them.</summary>
+/// <summary>Objects that fit into memory: manifests, the records beside them, and claims to leases.</summary>
 internal static class SmallObject
 {
     /// <summary>Reads one.</summary>
