@@ -10,6 +10,7 @@ namespace DbBackup.Connectors;
 internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, bool> isWanted, Func<NativeStream, object>? groupOf = null)
 {
     private readonly Dictionary<object, int> _loaderOf = [];
+    private readonly Dictionary<int, int> _open = [];
     private int _last;
 
     /// <summary>Reads every part and loads it.</summary>
@@ -46,16 +47,17 @@ internal sealed class RowLoad(NativeArchiveReader reader, Func<NativeStream, boo
             queue.Writer.Complete();
     }
 
-    // A stream that begins goes to the loader with the least before it; among equals, to the next.
+    // A stream that begins goes to the loader with the fewest that have not ended: a large one keeps it busy for long. What already waits for it counts less.
     private int LoaderOf(NativePart part, Channel<(NativePart Part, byte[] Buffer)>[] queues)
     {
         var group = groupOf?.Invoke(part.Stream) ?? part.Stream;
         if (!_loaderOf.TryGetValue(group, out var loader))
         {
             loader = _last = Enumerable.Range(_last + 1, queues.Length).Select(number => number % queues.Length)
-                .MinBy(number => queues[number].Reader.Count + _loaderOf.Values.Count(v => v == number));
+                .MinBy(number => (_open.GetValueOrDefault(number), queues[number].Reader.Count));
             _loaderOf.Add(group, loader);
         }
+        _open[loader] = _open.GetValueOrDefault(loader) + (part.IsFirst ? 1 : 0) - (part.End is PartEnd.Stream ? 1 : 0);
         if (part.End is PartEnd.Stream && groupOf is null)
             _loaderOf.Remove(group);
         return loader;
