@@ -6,6 +6,7 @@ namespace DbBackup.Catalog;
 internal sealed class BackupCatalog(IBackupStorage storage)
 {
     private readonly BackupRecords _records = new(storage);
+    private readonly UnfinishedBackups _unfinished = new(storage);
 
     /// <summary>Reads every manifest.</summary>
     public async Task<CatalogListing> ReadAsync(CancellationToken token)
@@ -67,12 +68,32 @@ internal sealed class BackupCatalog(IBackupStorage storage)
             async (stream, cancellation) => await stream.WriteAsync(ManifestFormat.Write(manifest), cancellation),
             token);
 
-    /// <summary>Deletes a backup, its manifest first: a crash in between leaves bytes that nobody takes for a backup, or records of one that is not there.</summary>
+    /// <summary>Reads back what <see cref="CommitAsync"/> wrote.</summary>
+    /// <exception cref="DamagedBackupException">It is not what was written.</exception>
+    /// <exception cref="BackupException">It is not there.</exception>
+    public async Task RequireCommittedAsync(BackupManifest manifest, CancellationToken token)
+    {
+        var name = ManifestFormat.NameOf(manifest.Name);
+        var stored = await ReadAllAsync(name, token);
+        if (!stored.AsSpan().SequenceEqual(ManifestFormat.Write(manifest)))
+            throw new DamagedBackupException($"The manifest {name} has other bytes than were written.");
+    }
+
+    /// <summary>
+    /// Deletes a backup, its manifest first: a crash in between leaves bytes that nobody takes for a backup, or records of one that is not there,
+    /// and the mark by which the next run removes them.
+    /// </summary>
+    /// <exception cref="BackupException">The storage keeps it; it is whole, or no backup any more.</exception>
     public async Task DeleteAsync(BackupManifest manifest, CancellationToken token)
     {
+        await _unfinished.TryMarkAsync(UnfinishedRecord.Of(manifest), token);
         await storage.DeleteAsync(ManifestFormat.NameOf(manifest.Name), token);
+        if (await storage.ExistsAsync(ManifestFormat.NameOf(manifest.Name), token))
+            throw new BackupException($"The manifest of {manifest.Name} is still in the {storage.Description} after it was deleted, so its backup was left as it is: look why the storage keeps it.");
         await _records.DeleteAllAsync(manifest.Name, token);
         await storage.DeleteAsync(manifest.Name, token);
+        if (!await storage.ExistsAsync(manifest.Name, token))
+            await _unfinished.TryUnmarkAsync(manifest.Name);
     }
 
     private static int NewestFirst(BackupManifest a, BackupManifest b) =>

@@ -34,9 +34,17 @@ internal static class FilenameTemplate
         for (var attempt = 1; ; attempt++)
         {
             var name = Render(template, database, server, time, extension, attempt);
-            if (!await storage.ExistsAsync(name, token) && !await storage.ExistsAsync(ManifestFormat.NameOf(name), token))
+            if (!await IsTakenAsync(storage, name, token))
                 return name;
         }
+    }
+
+    private static async Task<bool> IsTakenAsync(IBackupStorage storage, string name, CancellationToken token)
+    {
+        foreach (var taken in (string[])[name, ManifestFormat.NameOf(name), name + Sidecar.Unfinished])
+            if (await storage.ExistsAsync(taken, token))
+                return true;
+        return false;
     }
 
     /// <summary>Replaces what a file name cannot hold by dashes.</summary>

@@ -15,4 +15,5 @@ namespace DbBackup.Catalog;
 [JsonSerializable(typeof(ProofRecord))]
 [JsonSerializable(typeof(UnpinRecord))]
 [JsonSerializable(typeof(FailedRunRecord))]
+[JsonSerializable(typeof(UnfinishedRecord))]
 internal sealed partial class ManifestJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DbBackup.Archives;
 using DbBackup.Catalog;
 using DbBackup.Configuration;
@@ -15,6 +16,9 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     public RunLock? Lock { get; init; }
 
     private EncryptionSettings? Encryption { get; init; }
+
+    /// <summary>The marks of the configured storage, where runs of one database keep each other out; <see langword="null"/> for a local path, where they do not.</summary>
+    private UnfinishedBackups? Unfinished { get; init; }
 
     /// <exception cref="ConfigurationException">Both a name and a path are given, the name is not usable, or there is nothing to encrypt with.</exception>
     public static BackupDestination Of(CommandServices services, string? outputFilename, string? outputPath, CompressionKind? compression, bool encrypt)
@@ -37,6 +41,7 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
         return new(storage, name, Resolve(services.Settings.Compression, compression), Archives.Encryption.Encryptor(services.Settings.Encryption))
         {
             ReadBack = services.Settings.Verify, Encryption = services.Settings.Encryption,
+            Unfinished = outputPath is null ? new(services.Storage) : null,
         };
     }
 
@@ -49,51 +54,62 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     }
 
     /// <summary>Writes the archive, reads it back, and then writes the manifest, its commit record. A failure in between takes the archive away again.</summary>
-    /// <param name="name">The backup's name.</param>
+    /// <param name="claim">Whose the backup's name is until its manifest says it.</param>
     /// <param name="content">What the payload is made of.</param>
     /// <param name="dump">Writes the payload.</param>
     /// <param name="describe">Makes the manifest when everything else is known.</param>
     /// <param name="progress">Is told the number of payload bytes so far.</param>
     /// <param name="token">Cancels.</param>
     public Task<BackupManifest> CommitAsync(
-        string name, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
+        UnfinishedRecord claim, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
     {
         return Lock is null ? CommitAsync(token) : Lock.GuardAsync(CommitAsync, token);
 
-        Task<BackupManifest> CommitAsync(CancellationToken cancellation) => WriteAsync(name, content, dump, describe, progress, cancellation);
+        Task<BackupManifest> CommitAsync(CancellationToken cancellation) => WriteAsync(claim, content, dump, describe, progress, cancellation);
     }
 
     private async Task<BackupManifest> WriteAsync(
-        string name, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
+        UnfinishedRecord claim, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
     {
-        await RefuseExistingAsync(name, token);
-        ArchiveDigest? digest = null;
-        await Storage.WriteAsync(
-            name,
-            async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, Encryptor, content, dump, progress, cancellation),
-            token);
+        if (Unfinished is not null)
+            await Unfinished.RemoveAsync(claim.Kind, claim.Database, token);
+        await RefuseExistingAsync(claim.Name, token);
+        if (Unfinished is not null)
+            await Unfinished.MarkAsync(claim, token);
+
+        var (digest, isStored) = ((ArchiveDigest?)null, false);
         try
         {
-            var manifest = await ReadBackAsync(describe(digest!), token);
-            if (Lock is not null)
-                await Lock.EnsureHeldAsync(token);
-            await new BackupCatalog(Storage).CommitAsync(manifest, token);
+            await Storage.WriteAsync(
+                claim.Name,
+                async (stored, cancellation) => digest = await ArchiveWriter.WriteAsync(stored, Compression, Encryptor, content, dump, progress, cancellation),
+                token);
+            isStored = true;
+            var manifest = await CommitAsync(describe(digest!), token);
+            if (Unfinished is not null)
+                await Unfinished.TryUnmarkAsync(claim.Name);
             return manifest;
         }
         catch
         {
-            await RemoveUncommittedAsync(name);
+            await TakeBackAsync(claim.Name, digest, isStored);
             throw;
         }
     }
 
-    private async Task<BackupManifest> ReadBackAsync(BackupManifest manifest, CancellationToken token)
+    private async Task<BackupManifest> CommitAsync(BackupManifest manifest, CancellationToken token)
     {
-        if (ReadBack is BackupVerification.Off)
-            return manifest;
+        var catalog = new BackupCatalog(Storage);
         try
         {
-            return manifest with { ReadBack = await new BackupProof(Storage, Encryption).ReadBackAsync(manifest, ReadBack, token) };
+            if (ReadBack is not BackupVerification.Off)
+                manifest = manifest with { ReadBack = await new BackupProof(Storage, Encryption).ReadBackAsync(manifest, ReadBack, token) };
+            if (Lock is not null)
+                await Lock.EnsureHeldAsync(token);
+            await catalog.CommitAsync(manifest, token);
+            if (ReadBack is not BackupVerification.Off)
+                await catalog.RequireCommittedAsync(manifest, token);
+            return manifest;
         }
         catch (DamagedBackupException exception)
         {
@@ -111,18 +127,30 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
                 throw new BackupException($"{taken} exists already in the {Storage.Description}, and nothing is overwritten: choose another name.");
     }
 
-    private async Task RemoveUncommittedAsync(string name)
+    private async Task TakeBackAsync(string name, ArchiveDigest? digest, bool isStored)
     {
         try
         {
             // The manifest too, and first: a storage may have written it and lost the answer.
             await Storage.DeleteAsync(ManifestFormat.NameOf(name), CancellationToken.None);
-            await Storage.DeleteAsync(name, CancellationToken.None);
+            if (isStored || await IsStoredAsync(name, digest))
+                await Storage.DeleteAsync(name, CancellationToken.None);
+            if (Unfinished is not null)
+                await Unfinished.TryUnmarkAsync(name);
         }
         catch (Exception)
         {
-            // What made the commit fail is what must be reported.
+            // What made the commit fail is what must be reported; the mark stays for the next run.
         }
+    }
+
+    // As with the manifest; but what somebody else put there meanwhile is not ours to delete.
+    private async Task<bool> IsStoredAsync(string name, ArchiveDigest? digest)
+    {
+        if (digest is null || !await Storage.ExistsAsync(name, CancellationToken.None))
+            return false;
+        await using var stored = await Storage.OpenReadAsync(name, CancellationToken.None);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stored, CancellationToken.None)) == digest.StoredSha256;
     }
 
     private static CompressionSettings Resolve(CompressionSettings configured, CompressionKind? kind) =>

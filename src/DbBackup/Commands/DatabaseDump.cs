@@ -20,7 +20,7 @@ internal sealed class DatabaseDump(CommandServices services, DatabaseSettings da
     {
         DumpResult? dumped = null;
         return await destination.CommitAsync(
-            name,
+            new(UnfinishedRecord.CurrentFormatVersion, name, run.Id, BackupKind.Database, database.Name, server, ToolVersion.Text),
             connector.Content,
             async (payload, cancellation) => dumped = await connector.DumpAsync(payload, what, cancellation),
             digest => mark(new()

@@ -26,24 +26,25 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_manifest_that_was_written_though_the_storage_said_no_is_taken_back_and_the_error_is_the_storages()
-    {
-        var storage = new ForgetfulStorage { WriteLosesItsAnswer = name => name.EndsWith(".manifest.json", StringComparison.Ordinal) };
-        using var shop = new Shop(null, services => services.AddSingleton<IBackupStorage>(storage));
-        var result = Assert.Single((await shop.BackUpAsync()).Databases);
-        Assert.Equal((RunOutcome.Failed, "connection lost"), (result.Outcome, result.Error!.Message));
-        Assert.Empty(await shop.StoredAsync());
-        Assert.Equal([Signal.PreBackup, Signal.BackupFailed], shop.Signals);
-    }
-
-    [Fact]
     public async Task A_storage_that_cannot_take_it_back_either_does_not_hide_the_error_and_leaves_no_manifest_without_bytes()
     {
         var storage = new ForgetfulStorage { WriteLosesItsAnswer = name => name.EndsWith(".manifest.json", StringComparison.Ordinal), DeleteFails = true };
         using var shop = new Shop(null, services => services.AddSingleton<IBackupStorage>(storage));
         var result = Assert.Single((await shop.BackUpAsync()).Databases);
         Assert.Equal("connection lost", result.Error!.Message);
-        Assert.Equal(2, (await shop.StoredAsync()).Count);
+        var name = result.Filename!;
+        Assert.Equal([name, $"{name}.manifest.json", $"{name}.unfinished"], await shop.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Where_nothing_may_be_deleted_backups_succeed_and_the_clean_up_is_its_own_failure()
+    {
+        using var shop = new Shop(s => s.Cleanup.Keep = 1, services => services.AddSingleton<IBackupStorage>(new ForgetfulStorage { DeleteFails = true }));
+        (await shop.BackUpAsync()).EnsureSucceeded();
+        var result = await shop.BackUpAsync(new() { Clean = true });
+        Assert.Equal(RunOutcome.Succeeded, Assert.Single(result.Databases).Outcome);
+        Assert.Equal((RunOutcome.Failed, "no route"), (result.Cleanup!.Outcome, result.Cleanup.Error!.Message));
+        Assert.Equal(2, (await shop.Command<ListBackupsCommand>().RunAsync(new(), Token)).Backups.Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using DbBackup.Commands;
 using DbBackup.Configuration;
 using DbBackup.Signals;
 using DbBackup.Storage;
+using DbBackup.Tests.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DbBackup.Tests.Commands;

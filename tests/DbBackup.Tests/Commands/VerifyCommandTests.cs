@@ -4,6 +4,7 @@ using DbBackup.Catalog;
 using DbBackup.Commands;
 using DbBackup.Configuration;
 using DbBackup.Storage;
+using DbBackup.Tests.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DbBackup.Tests.Commands;

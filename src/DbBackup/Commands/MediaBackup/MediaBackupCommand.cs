@@ -91,7 +91,7 @@ public sealed class MediaBackupCommand
             progress.TotalKnown((await media.SurveyAsync(token)).TarBytes);
         MediaDump? dump = null;
         var backup = await destination.CommitAsync(
-            name,
+            new(UnfinishedRecord.CurrentFormatVersion, name, run.Id, BackupKind.Media, null, server, ToolVersion.Text),
             PayloadContent.Any,
             async (payload, cancellation) => dump = await media.WriteAsync(payload, cancellation),
             digest => new()

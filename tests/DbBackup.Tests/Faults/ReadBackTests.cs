@@ -3,15 +3,16 @@ using DbBackup.Commands;
 using DbBackup.Configuration;
 using DbBackup.Signals;
 using DbBackup.Storage;
+using DbBackup.Tests.Commands;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace DbBackup.Tests.Commands;
+namespace DbBackup.Tests.Faults;
 
 public sealed class ReadBackTests
 {
     private static readonly Dictionary<string, Func<byte[], byte[]>> Alterations = new()
     {
-        ["a bit flipped"] = bytes => [.. bytes[..(bytes.Length / 2)], (byte)(bytes[bytes.Length / 2] ^ 1), .. bytes[(bytes.Length / 2 + 1)..]],
+        ["a bit flipped"] = Alteration.FlipABit,
         ["truncated"] = bytes => bytes[..^1],
         ["empty"] = _ => [],
         ["one byte more"] = bytes => [.. bytes, 0],

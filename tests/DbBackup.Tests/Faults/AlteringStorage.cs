@@ -1,6 +1,6 @@
 using DbBackup.Storage;
 
-namespace DbBackup.Tests.Commands;
+namespace DbBackup.Tests.Faults;
 
 /// <summary>A storage that says yes and keeps something else than it was given.</summary>
 internal sealed class AlteringStorage(IBackupStorage inner, Func<string, byte[], byte[]> alter) : IBackupStorage
