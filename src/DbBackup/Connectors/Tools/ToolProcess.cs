@@ -17,7 +17,7 @@ internal static class ToolProcess
     /// <summary>Runs the program to its end.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments; no secret among them.</param>
-    /// <param name="environment">What is set beside our own environment; <see langword="null"/> takes a variable away.</param>
+    /// <param name="environment">What is set beside what <see cref="ToolEnvironment"/> passes on; <see langword="null"/> takes a variable away.</param>
     /// <param name="feed">Writes its standard input.</param>
     /// <param name="drain">Reads its standard output to the end.</param>
     /// <param name="token">Ends the program.</param>
@@ -56,6 +56,7 @@ internal static class ToolProcess
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
+        ToolEnvironment.Restrict(start.Environment);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         try

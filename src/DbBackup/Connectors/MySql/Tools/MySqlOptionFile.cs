@@ -1,54 +1,39 @@
 using System.Globalization;
 using System.Text;
-using DbBackup.Storage;
 using MySqlConnector;
 
 namespace DbBackup.Connectors;
 
 /// <summary>
-/// A file of options that only its owner can read, in a folder that only its owner can enter, for as long as a program of MySQL or MariaDB
-/// runs (https://dev.mysql.com/doc/refman/9.7/en/option-files.html): how it reaches the server, the password among it.
+/// A file of options, for as long as a program of MySQL or MariaDB runs (https://dev.mysql.com/doc/refman/9.7/en/option-files.html): how it
+/// reaches the server, the password among it.
 /// </summary>
 internal sealed class MySqlOptionFile : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dbbackup-");
+    private readonly TemporarySecret _secret;
 
     /// <exception cref="BackupException">The password cannot be read, or no such file can hold it.</exception>
     public MySqlOptionFile(MySqlConnectionSettings settings, bool isMariaDb)
     {
-        try
-        {
-            Path = System.IO.Path.Combine(_folder.FullName, "options.cnf");
-            var lines = new StringBuilder("[client]\n");
-            foreach (var (name, value) in Options(settings, isMariaDb))
-                lines.Append(CultureInfo.InvariantCulture, $"{name}{(value is null ? "" : "=" + Quote(value, name, settings.Database))}\n");
-            using var file = DurableFile.CreateNew(Path);
-            file.Write(Encoding.UTF8.GetBytes(lines.ToString()));
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
+        var lines = new StringBuilder("[client]\n");
+        foreach (var (name, value) in Options(settings, isMariaDb))
+            lines.Append(CultureInfo.InvariantCulture, $"{name}{(value is null ? "" : "=" + Quote(value, name, settings.Database))}\n");
+        _secret = new(lines.ToString());
     }
 
     /// <summary>The file.</summary>
-    public string Path { get; } = "";
+    public string Path => _secret.Path;
 
     /// <summary>What the environment must not say otherwise; of a file that the programs read besides ours, they are led to one that is not there.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["MYSQL_PWD"] = null, ["MYSQL_HOST"] = null, ["MYSQL_TCP_PORT"] = null, ["MYSQL_UNIX_PORT"] = null, ["MYSQL_HOME"] = null, ["MYSQL_GROUP_SUFFIX"] = null, ["MARIADB_HOME"] = null,
         ["MARIADB_GROUP_SUFFIX"] = null, ["LIBMYSQL_PLUGINS"] = null, ["LIBMYSQL_PLUGIN_DIR"] = null, ["LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN"] = null,
-        ["MYSQL_TEST_LOGIN_FILE"] = System.IO.Path.Combine(_folder.FullName, "none"),
+        ["MYSQL_TEST_LOGIN_FILE"] = System.IO.Path.Combine(_secret.Folder, "none"),
     };
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_folder.Exists)
-            _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _secret.Dispose();
 
     private static IEnumerable<(string Name, string? Value)> Options(MySqlConnectionSettings settings, bool isMariaDb)
     {
