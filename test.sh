@@ -33,6 +33,8 @@ gunzip gzip
 sqlite3 sqlite3
 tar tar
 flock util-linux
+unshare util-linux
+strace strace
 age age
 gpg gnupg
 END
