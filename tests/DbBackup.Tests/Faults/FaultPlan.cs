@@ -14,13 +14,16 @@ internal sealed class FaultPlan(Fault fault, int at)
     /// <summary>Whether the call that was to go wrong was made.</summary>
     public bool WasMet { get; private set; }
 
+    /// <summary>Whether the run in which the fault was to be is over.</summary>
+    public bool IsOver { get; private set; }
+
     /// <summary>Calls are counted from now on, or no longer.</summary>
     public bool IsArmed
     {
         set
         {
             lock (_gate)
-                _isArmed = value;
+                (_isArmed, IsOver) = (value, !value);
         }
     }
 
