@@ -103,7 +103,7 @@ public sealed class CommandLineTests
     [InlineData("backup --wait", "--wait needs a value: --wait TIME.")]
     [InlineData("backup --wait 10", "--wait cannot be '10'; it takes a time as 90s, 10m or 2h, at most 168h.")]
     [InlineData("restore --wait 0:10", "--wait cannot be '0:10'; it takes a time as 90s, 10m or 2h, at most 168h.")]
-    [InlineData("cleanup --wait -5m", "--wait needs a value: --wait TIME.")]
+    [InlineData("cleanup --wait -5m", "--wait cannot be '-5m'; it takes a time as 90s, 10m or 2h, at most 168h.")]
     [InlineData("backup --wait 169h", "--wait cannot be '169h'; it takes a time as 90s, 10m or 2h, at most 168h.")]
     [InlineData("backup shop", "backup does not take 'shop'; --help shows its options.")]
     [InlineData("restore --yes true", "restore does not take 'true'; --help shows its options.")]

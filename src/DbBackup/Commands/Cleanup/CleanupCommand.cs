@@ -62,7 +62,8 @@ public sealed class CleanupCommand
         await using var held = await RunLock.TakeAsync(new(_services, "cleanup", [.. superfluous.Select(Series.Of)]) { Wait = options.Wait }, token);
         // What came and went before the lock was had counts: nothing goes that was not agreed to, and nothing that has to stay by now.
         var still = Superfluous(await DecideAsync(options, token)).Select(b => b.Name).ToHashSet(StringComparer.Ordinal);
-        return await DeleteAsync([.. superfluous.Where(b => still.Contains(b.Name))], held, token);
+        superfluous = [.. superfluous.Where(b => still.Contains(b.Name))];
+        return superfluous.Count > 0 ? await DeleteAsync(superfluous, held, token) : new() { Outcome = RunOutcome.Succeeded };
     }
 
     private static IReadOnlyList<BackupManifest> Superfluous(IReadOnlyList<RetentionDecision> decisions) => [.. decisions.Where(d => !d.Stays).Select(d => d.Backup)];

@@ -169,8 +169,8 @@ internal sealed class Lease : IAsyncDisposable
             throw;
         }
 
-        // The last two stay: a list that is made meanwhile meets one of them.
-        while (_generations.Count > 2)
+        // The last one stays beside this: a list that is made meanwhile meets one of them.
+        while (_generations.Peek() < last)
             await _claims.TryDeleteAsync(_claim.Id, _generations.Dequeue(), token);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -41,7 +42,7 @@ internal sealed record LeaseClaim
         ClaimedAt != other.ClaimedAt ? ClaimedAt < other.ClaimedAt : string.CompareOrdinal(Id, other.Id) < 0;
 
     /// <summary>For messages.</summary>
-    public override string ToString() => $"{Purpose} of {Owner} since {ClaimedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Purpose} of {Owner} since {ClaimedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }
 
 /// <summary>How claims are written.</summary>

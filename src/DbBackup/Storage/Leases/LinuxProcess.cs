@@ -23,15 +23,18 @@ internal static partial class LinuxProcess
         // Not /proc alone: it may hide what belongs to others.
         if (Kill(process, 0) != 0)
             return Marshal.GetLastPInvokeError() == NoSuchProcess;
-        return Status(process) is { } status && (status.StartTime != startTime || status.State is 'Z' or 'X');
+        // The first thread of a process that is killed has ended before the others, which may be in the middle of a call yet.
+        return Status(process) is { } status && (status.StartTime != startTime || (status.State is 'Z' or 'X' && status.Threads <= 1));
     }
 
-    // proc(5): what follows the name, which is in parentheses and may hold any character, has the state first and the start time as field 22.
-    private static (char State, long StartTime)? Status(int process)
+    // proc(5): what follows the name, which is in parentheses and may hold any character, are the state, field 3, and the others.
+    private static (char State, int Threads, long StartTime)? Status(int process)
     {
-        const int StartTimeAfterState = 19;
+        const int ThreadsAfterState = 17, StartTimeAfterState = 19;
         var fields = Read(() => File.ReadAllText($"/proc/{process}/stat")) is { } text && text.LastIndexOf(')') is > 0 and var name ? text[(name + 2)..].Split(' ') : [];
-        return fields.Length > StartTimeAfterState && long.TryParse(fields[StartTimeAfterState], CultureInfo.InvariantCulture, out var start) ? (fields[0][0], start) : null;
+        return fields.Length > StartTimeAfterState
+            && int.TryParse(fields[ThreadsAfterState], CultureInfo.InvariantCulture, out var threads) && long.TryParse(fields[StartTimeAfterState], CultureInfo.InvariantCulture, out var start)
+            ? (fields[0][0], threads, start) : null;
     }
 
     private static string? Read(Func<string?> read)
