@@ -7,6 +7,8 @@ CREATE TABLE shop.sales_2020_rest PARTITION OF shop.sales_2020 DEFAULT WITH (fil
 CREATE TABLE shop.sales_new (amount numeric, gone int, day date NOT NULL, id int NOT NULL);
 ALTER TABLE shop.sales_new DROP COLUMN gone;
 ALTER TABLE shop.sales ATTACH PARTITION shop.sales_new FOR VALUES FROM ('2021-01-01') TO (MAXVALUE);
+ALTER TABLE shop.sales ADD CONSTRAINT not_yet CHECK (amount > -1000000) NOT VALID;
+ALTER TABLE shop.sales_new VALIDATE CONSTRAINT not_yet;
 CREATE INDEX sales_by_amount ON shop.sales (amount);
 CREATE INDEX own_index ON shop.sales_new (amount DESC);
 COMMENT ON TABLE shop.sales_2020 IS 'A whole year';

@@ -266,7 +266,7 @@ internal sealed class TableDefinition(
 
     private SchemaObject Constraint(ConstraintRow constraint, SchemaObject owner)
     {
-        var isLater = !constraint.CanBeInline && (!Inherits || constraint.IsLocal);
+        var isLater = constraint is { CanBeInline: false, IsLocal: true };
         var item = new SchemaObject
         {
             Id = catalog.Id("pg_constraint", constraint.Id),
