@@ -43,6 +43,8 @@ internal static class CatalogRendering
         ["pg_rewrite.ev_qual"] = "''",
         ["pg_rewrite.ev_action"] = "pg_get_ruledef(c.oid)",
         ["pg_statistic_ext.stxexprs"] = "pg_get_statisticsobjdef_expressions(c.oid)::text",
+        // Of a domain it is the same text again, as the search path was when it was written.
+        ["pg_type.typdefault"] = "CASE WHEN c.typdefaultbin IS NULL THEN c.typdefault END",
         ["pg_type.typdefaultbin"] = "pg_get_expr(c.typdefaultbin, 0)",
         ["pg_depend.objid"] = "pg_temp.name_of(c.classid, c.objid, c.objsubid)",
         ["pg_depend.refobjid"] = "pg_temp.name_of(c.refclassid, c.refobjid, c.refobjsubid)",
