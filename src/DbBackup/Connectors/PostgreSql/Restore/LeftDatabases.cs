@@ -7,9 +7,9 @@ internal static class LeftDatabases
 {
     private const string Mark = "DbBackup: temporary, for the restore of ";
 
-    /// <summary>Marks one.</summary>
+    /// <summary>Marks one. The mark is on the disk: after a crash of the server nothing else tells what the database is.</summary>
     public static Task MarkAsync(NpgsqlConnection server, string name, string target, CancellationToken token) =>
-        server.ExecuteAsync($"COMMENT ON DATABASE {PgName.Quote(name)} IS {PgName.Literal(Mark + target)}", token);
+        server.ExecuteAsync($"BEGIN; SET LOCAL synchronous_commit = local; COMMENT ON DATABASE {PgName.Quote(name)} IS {PgName.Literal(Mark + target)}; COMMIT", token);
 
     /// <summary>Takes the mark away, unless the backup's own comment has taken its place already.</summary>
     public static async Task UnmarkAsync(NpgsqlConnection server, string name, string target, CancellationToken token)

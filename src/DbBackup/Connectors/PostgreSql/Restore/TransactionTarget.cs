@@ -39,8 +39,8 @@ internal sealed class TransactionTarget(PgServer server, NpgsqlConnection connec
     /// <inheritdoc/>
     public override Task<NpgsqlConnection> WatcherAsync(CancellationToken token) => server.OpenAsync(token);
 
-    /// <inheritdoc/>
-    public override Task CommitAsync(CancellationToken token) => connection.ExecuteAsync("COMMIT", CancellationToken.None);
+    /// <summary>Makes it the database, on the disk, too.</summary>
+    public override Task CommitAsync(CancellationToken token) => connection.ExecuteAsync("SET LOCAL synchronous_commit = local; COMMIT", CancellationToken.None);
 
     /// <summary>Closes the session; the server rolls back what was not committed.</summary>
     public override ValueTask DisposeAsync() => new(Patience.CloseAsync(connection));
