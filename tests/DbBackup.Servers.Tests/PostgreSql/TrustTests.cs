@@ -4,6 +4,7 @@ using DbBackup.Configuration;
 namespace DbBackup.Servers.Tests.PostgreSql;
 
 /// <summary>Verification, drills and the safety backup on a server: nothing is left there but what was there before.</summary>
+[Collection(nameof(ChangesSearchPath))]
 public sealed class TrustTests(PostgresCluster cluster) : IClassFixture<PostgresCluster>, IDisposable
 {
     private const string Shop =
@@ -15,10 +16,15 @@ public sealed class TrustTests(PostgresCluster cluster) : IClassFixture<Postgres
         """;
 
     private readonly BackupApp _app = new();
+    private readonly SearchPath _path = SearchPath.WithPrograms(PostgresPrograms.Folder);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _app.Dispose();
+    public void Dispose()
+    {
+        _path.Dispose();
+        _app.Dispose();
+    }
 
     [Theory]
     [InlineData("native")]

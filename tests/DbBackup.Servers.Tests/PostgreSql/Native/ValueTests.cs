@@ -1,4 +1,5 @@
 using CsCheck;
+using DbBackup.Archives;
 
 namespace DbBackup.Servers.Tests.PostgreSql.Native;
 
@@ -122,6 +123,20 @@ public sealed class ValueTests(PostgresCluster cluster) : IClassFixture<Postgres
         const string Query =
             "SELECT m.oid, lomowner::regrole, lomacl::text, obj_description(m.oid, 'pg_largeobject'), md5(lo_get(m.oid)), length(lo_get(m.oid)) FROM pg_largeobject_metadata m ORDER BY 1";
         Assert.Equal(await source.LinesAsync(Query), await copy.LinesAsync(Query));
+    }
+
+    [Fact]
+    public async Task A_large_table_goes_in_slices_that_workers_share_and_in_parts_that_fit_into_memory()
+    {
+        // A row a page: as many pages as make a table large, and few bytes.
+        const int Pages = 2 * 8192 + 500, LongestPart = 8 << 20;
+        var source = await cluster.CreateDatabaseAsync(
+            $"CREATE TABLE t(i int, pad text) WITH (fillfactor = 10); INSERT INTO t SELECT i, repeat(md5(i::text), 27) FROM generate_series(1, {Pages}) i; CREATE TABLE small(i int); INSERT INTO small VALUES (1)");
+        var payload = NativePayload.Read((await NativeDump.OfAsync(source)).Payload);
+        var slices = payload.Json(NativeFormat.Backup)["streams"]!.AsArray().Where(s => (string?)s!["table"] == "t").Select(s => (string?)s!["slice"]);
+        Assert.Equal(["pages 0 to 8191", "pages 8192 to 16383", "pages 16384 to the end"], slices);
+        Assert.All(payload.Names.Where(name => name.StartsWith("data/", StringComparison.Ordinal)), name => Assert.InRange(payload.Content(name).Length, 0, LongestPart));
+        await AssertSameRowsAsync(source, "t", "i");
     }
 
     [Fact]

@@ -21,3 +21,5 @@ ALTER EXTENSION hstore DROP FUNCTION once_a_member();
 -- An object that goes with an extension without being a member of it.
 CREATE FUNCTION needs_trgm() RETURNS int LANGUAGE sql AS 'SELECT 2';
 ALTER FUNCTION needs_trgm() DEPENDS ON EXTENSION pg_trgm;
+CREATE FUNCTION needs_hstore() RETURNS int LANGUAGE sql AS 'SELECT 3';
+ALTER FUNCTION needs_hstore() DEPENDS ON EXTENSION hstore;

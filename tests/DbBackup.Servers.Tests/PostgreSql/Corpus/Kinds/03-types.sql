@@ -52,6 +52,17 @@ CREATE TYPE shop.words;
 CREATE FUNCTION shop.words_in(cstring) RETURNS shop.words LANGUAGE internal IMMUTABLE STRICT AS 'textin';
 CREATE FUNCTION shop.words_out(shop.words) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
 CREATE TYPE shop.words (INPUT = shop.words_in, OUTPUT = shop.words_out, INTERNALLENGTH = variable, STORAGE = extended, COLLATABLE = true, LIKE = text);
+-- One that takes a length, and one whose parts can be taken by their numbers.
+CREATE TYPE shop.limited;
+CREATE FUNCTION shop.limited_in(cstring, oid, int) RETURNS shop.limited LANGUAGE internal IMMUTABLE STRICT AS 'varcharin';
+CREATE FUNCTION shop.limited_out(shop.limited) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'varcharout';
+CREATE TYPE shop.limited (INPUT = shop.limited_in, OUTPUT = shop.limited_out, TYPMOD_IN = varchartypmodin, TYPMOD_OUT = varchartypmodout, INTERNALLENGTH = variable, STORAGE = main, CATEGORY = 'x', PREFERRED = true);
+CREATE TYPE shop.pair;
+CREATE FUNCTION shop.pair_in(cstring) RETURNS shop.pair LANGUAGE internal IMMUTABLE STRICT AS 'point_in';
+CREATE FUNCTION shop.pair_out(shop.pair) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'point_out';
+CREATE TYPE shop.pair (INPUT = shop.pair_in, OUTPUT = shop.pair_out, INTERNALLENGTH = 16, ALIGNMENT = double, ELEMENT = float8);
+CREATE TABLE shop.limited_pairs (l shop.limited(5), p shop.pair);
+INSERT INTO shop.limited_pairs VALUES ('abc', '(1,2)'), (NULL, NULL);
 -- A shell that was never completed.
 CREATE TYPE shop.only_a_shell;
 

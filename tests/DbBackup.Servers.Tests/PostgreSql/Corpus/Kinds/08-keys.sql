@@ -3,6 +3,7 @@ CREATE TABLE shop.parent (
     a int, b int, c text, during tsrange,
     CONSTRAINT "parent's key" PRIMARY KEY (a, b) INCLUDE (c) WITH (fillfactor = 90),
     CONSTRAINT parent_unique UNIQUE (c) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT parent_checked_late UNIQUE (a, c, b) DEFERRABLE,
     CONSTRAINT parent_nulls UNIQUE NULLS NOT DISTINCT (c, a),
     CONSTRAINT parent_no_overlap EXCLUDE USING gist (during WITH &&) WHERE (a > 0),
     CONSTRAINT parent_excluded EXCLUDE USING btree ((a + b) WITH =) DEFERRABLE

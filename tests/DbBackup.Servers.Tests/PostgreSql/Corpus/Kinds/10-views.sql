@@ -24,7 +24,7 @@ CREATE FUNCTION shop.reads_view() RETURNS SETOF shop.with_function LANGUAGE sql 
 CREATE OR REPLACE VIEW shop.with_function AS SELECT n FROM (SELECT 1 AS n) s WHERE (SELECT count(*) FROM shop.reads_view()) >= 0;
 -- Materialized ones: filled, empty, on each other, indexed, clustered.
 CREATE MATERIALIZED VIEW shop.filled WITH (fillfactor = 50) AS SELECT id, name FROM shop.indexed WHERE id <= 20;
-CREATE MATERIALIZED VIEW shop.not_filled AS SELECT * FROM shop.filled WITH NO DATA;
+CREATE MATERIALIZED VIEW shop.not_filled WITH (toast.autovacuum_enabled = off) AS SELECT * FROM shop.filled WITH NO DATA;
 CREATE MATERIALIZED VIEW shop.a_on_filled AS SELECT count(*) AS n FROM shop.filled;
 CREATE UNIQUE INDEX filled_id ON shop.filled (id);
 ALTER MATERIALIZED VIEW shop.filled CLUSTER ON filled_id;

@@ -8,6 +8,8 @@ CREATE AGGREGATE shop.count_stars(*) (SFUNC = int8inc, STYPE = int8, INITCOND = 
 CREATE AGGREGATE shop.middle(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
 CREATE AGGREGATE shop.rank_of(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, FINALFUNC_EXTRA, HYPOTHETICAL);
 CREATE AGGREGATE shop.average(numeric) (SFUNC = numeric_avg_accum, STYPE = internal, FINALFUNC = numeric_avg, COMBINEFUNC = numeric_avg_combine, SERIALFUNC = numeric_avg_serialize, DESERIALFUNC = numeric_avg_deserialize, PARALLEL = SAFE);
+CREATE FUNCTION shop.moved(int, int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE AGGREGATE shop.moving(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0', MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = int, MSSPACE = 8, MFINALFUNC = shop.moved, MFINALFUNC_EXTRA, MFINALFUNC_MODIFY = SHAREABLE, MINITCOND = '0');
 COMMENT ON AGGREGATE shop.total(int) IS 'All of them';
 ALTER AGGREGATE shop.total(int) OWNER TO corpus_owner;
 GRANT EXECUTE ON FUNCTION shop.total(int) TO corpus_reader;

@@ -19,6 +19,7 @@ INSERT INTO shop.uses_collation VALUES ('ä', 'Ä'), ('z', NULL);
 
 CREATE CONVERSION shop.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
 CREATE DEFAULT CONVERSION shop."latin ""2""" FOR 'LATIN2' TO 'UTF8' FROM iso8859_to_utf8;
+CREATE CONVERSION shop.to_latin FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1;
 COMMENT ON CONVERSION shop.latin IS 'From Latin 1';
 ALTER CONVERSION shop.latin OWNER TO corpus_owner;
 
@@ -32,10 +33,13 @@ GRANT USAGE ON LANGUAGE "odd ""language""" TO corpus_reader WITH GRANT OPTION;
 REVOKE USAGE ON LANGUAGE "odd ""language""" FROM PUBLIC;
 CREATE FUNCTION shop.in_other_language() RETURNS int LANGUAGE like_plpgsql AS 'BEGIN RETURN 1; END';
 CREATE TRANSFORM FOR shop.cents LANGUAGE like_plpgsql (FROM SQL WITH FUNCTION shop.from_sql(internal), TO SQL WITH FUNCTION shop.to_sql(internal));
+CREATE FUNCTION shop.words_to_sql(internal) RETURNS shop.words LANGUAGE internal IMMUTABLE AS 'textrecv';
+CREATE TRANSFORM FOR shop.words LANGUAGE plpgsql (TO SQL WITH FUNCTION shop.words_to_sql(internal));
 CREATE FUNCTION shop.transforms(shop.cents) RETURNS int LANGUAGE like_plpgsql TRANSFORM FOR TYPE shop.cents AS 'BEGIN RETURN 1; END';
 COMMENT ON TRANSFORM FOR shop.cents LANGUAGE like_plpgsql IS 'Turns';
 
 CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;
+CREATE ACCESS METHOD other_btree TYPE INDEX HANDLER bthandler;
 COMMENT ON ACCESS METHOD other_heap IS 'The heap by another name';
 CREATE TABLE shop.in_other_heap (a int) USING other_heap;
 INSERT INTO shop.in_other_heap VALUES (1), (2);

@@ -1,6 +1,8 @@
 -- Text search: parsers, templates, dictionaries and configurations.
 CREATE TEXT SEARCH PARSER shop.parser (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
 CREATE TEXT SEARCH TEMPLATE shop.template (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH PARSER shop.silent (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH TEMPLATE shop.bare (LEXIZE = dsimple_lexize);
 CREATE TEXT SEARCH DICTIONARY shop."dictionary ""odd""" (TEMPLATE = shop.template, stopwords = 'english', accept = false);
 CREATE TEXT SEARCH DICTIONARY shop.german (TEMPLATE = snowball, language = german);
 CREATE TEXT SEARCH CONFIGURATION shop.configuration (PARSER = shop.parser);

@@ -19,12 +19,8 @@ internal sealed record ConstraintRow
 
     public bool IsLocal { get; init; }
 
-    public int Ancestors { get; init; }
-
     /// <summary>The constraint of the partitioned table from which a partition has it, or 0.</summary>
     public uint Parent { get; init; }
-
-    public uint Index { get; init; }
 
     public uint Referenced { get; init; }
 
@@ -49,8 +45,8 @@ internal sealed record ConstraintRow
 
     private static Task<List<ConstraintRow>> QueryAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
         $"""
-        SELECT c.oid, c.conrelid, c.conname, c.contype::text, pg_get_constraintdef(c.oid), c.convalidated, c.conislocal, c.coninhcount::int,
-            c.conparentid, c.conindid, c.confrelid, c.conkey[1]::int, c.connoinherit, {(catalog.Version >= 18 ? "c.conenforced" : "true")}
+        SELECT c.oid, c.conrelid, c.conname, c.contype::text, pg_get_constraintdef(c.oid), c.convalidated, c.conislocal,
+            c.conparentid, c.confrelid, c.conkey[1]::int, c.connoinherit, {(catalog.Version >= 18 ? "c.conenforced" : "true")}
         FROM pg_constraint c
         JOIN pg_class r ON r.oid = c.conrelid AND r.relpersistence <> 't'
         WHERE c.oid >= {PgCatalog.FirstNormalOid}
@@ -65,13 +61,11 @@ internal sealed record ConstraintRow
             Definition = row.Text(4),
             IsValid = row.Flag(5),
             IsLocal = row.Flag(6),
-            Ancestors = row.Int(7),
-            Parent = row.OidOrZero(8),
-            Index = row.OidOrZero(9),
-            Referenced = row.OidOrZero(10),
-            Column = row.IntOrNull(11) ?? 0,
-            IsNotInherited = row.Flag(12),
-            IsEnforced = row.Flag(13),
+            Parent = row.OidOrZero(7),
+            Referenced = row.OidOrZero(8),
+            Column = row.IntOrNull(9) ?? 0,
+            IsNotInherited = row.Flag(10),
+            IsEnforced = row.Flag(11),
         },
         token);
 }

@@ -45,7 +45,5 @@ internal sealed record TableColumn
 
     public bool IsLocal { get; init; }
 
-    public int Ancestors { get; init; }
-
     public string Quoted => PgName.Quote(Name);
 }

@@ -18,7 +18,7 @@ internal static class TableColumns
                         FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace WHERE l.oid = a.attcollation) END,
                 a.attcollation, a.attnotnull, pg_get_expr(d.adbin, d.adrelid), d.oid, a.attidentity::text, a.attgenerated::text,
                 CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, {compression}, a.attstattarget::int,
-                a.attoptions, a.attfdwoptions, a.attislocal, a.attinhcount::int
+                a.attoptions, a.attfdwoptions, a.attislocal
             FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid AND c.oid >= {PgCatalog.FirstNormalOid} AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND c.relpersistence <> 't'
             JOIN pg_type t ON t.oid = a.atttypid
@@ -46,7 +46,6 @@ internal static class TableColumns
                 Options = row.TextArray(15),
                 ForeignOptions = row.TextArray(16),
                 IsLocal = row.Flag(17),
-                Ancestors = row.Int(18),
             },
             token).ConfigureAwait(false);
         return columns.ToLookup(column => column.Table);
