@@ -48,7 +48,7 @@ cd "$folder/work"
 fill() { # MEGABYTES
   sql -e 'DROP DATABASE IF EXISTS big; CREATE DATABASE big CHARACTER SET utf8mb4'
   sql big <<END
-SET SESSION sql_log_bin = 0, unique_checks = 0, foreign_key_checks = 0;
+SET SESSION sql_log_bin = 0, unique_checks = 0, foreign_key_checks = 0, group_concat_max_len = 1048576;
 CREATE TABLE n (i int PRIMARY KEY) ENGINE=InnoDB;
 INSERT INTO n VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9);
 CREATE TABLE k (i int PRIMARY KEY);

@@ -10,8 +10,9 @@ namespace DbBackup.Connectors;
 /// <param name="connection">The session, with <c>autocommit</c> off.</param>
 /// <param name="settings">The connection, for messages.</param>
 /// <param name="loose">Tables without transactions, which must not meet others in one.</param>
+/// <param name="statistics">Keeps large tables from having them recalculated all the time.</param>
 /// <param name="packet">The server's <c>max_allowed_packet</c>.</param>
-internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose, long packet) : IRowLoader
+internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose, QuietStatistics statistics, long packet) : IRowLoader
 {
     private const int RowsAtOnce = 1000;
     private const long MostBytes = 4 << 20, TransactionBytes = 64 << 20;
@@ -31,6 +32,8 @@ internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSe
     /// <inheritdoc/>
     public async Task LoadAsync(NativePart part, CancellationToken token)
     {
+        if (_stream != part.Stream)
+            await statistics.BeginAsync(part, token).ConfigureAwait(false);
         _stream = part.Stream;
         _rest.Write(part.Content.Span);
         if (_rest.WrittenCount > packet + NativeFormat.PartBytes)

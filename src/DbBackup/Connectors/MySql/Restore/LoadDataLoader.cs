@@ -10,7 +10,8 @@ namespace DbBackup.Connectors;
 /// <param name="connection">The session, with <c>autocommit</c> off.</param>
 /// <param name="settings">The connection, for messages.</param>
 /// <param name="loose">Tables without transactions, which must not meet others in one.</param>
-internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose) : IRowLoader
+/// <param name="statistics">Keeps large tables from having them recalculated all the time.</param>
+internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnectionSettings settings, IReadOnlySet<string> loose, QuietStatistics statistics) : IRowLoader
 {
     private const int TablesAtOnce = 50;
     private const long StatementBytes = 256 << 20, TransactionBytes = 64 << 20;
@@ -34,7 +35,7 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
         if (_loading is null && part.Content.IsEmpty)
             return;
         if (_loading is null)
-            await BeginAsync(part.Stream, token).ConfigureAwait(false);
+            await BeginAsync(part, token).ConfigureAwait(false);
         var put = _pipe!.PutAsync(part.Content, token);
         await Task.WhenAny(put, _loading!).ConfigureAwait(false);
         if (!put.IsCompletedSuccessfully)
@@ -64,8 +65,10 @@ internal sealed class LoadDataLoader(MySqlConnection connection, MySqlConnection
     /// <inheritdoc/>
     public BackupException? Translate(Exception exception) => MySqlFailure.TryTranslate(exception, settings, _stream);
 
-    private async Task BeginAsync(NativeStream stream, CancellationToken token)
+    private async Task BeginAsync(NativePart part, CancellationToken token)
     {
+        var stream = part.Stream;
+        await statistics.BeginAsync(part, token).ConfigureAwait(false);
         if (loose.Contains(stream.Table!))
             await CommitAsync(token).ConfigureAwait(false);
         (_stream, _pipe, _statementBytes) = (stream, new PartPipe(), 0);

@@ -37,11 +37,14 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
         NativeArchiveReader reader, NativeBackup backup, MySqlStage stage, List<MySqlStatement> preData, CancellationToken token)
     {
         await stage.RunAsync(preData.Where(s => s.Kind is not DatabaseOptions.Kind), token).ConfigureAwait(false);
-        var loaded = await LoadAsync(reader, stage, token).ConfigureAwait(false);
+        using var statistics = new QuietStatistics(
+            stage.Version.IsMariaDb ? await stage.SessionAsync(settings.Workers, token).ConfigureAwait(false) : null, QuietStatistics.Undecided(preData));
+        var loaded = await LoadAsync(reader, stage, statistics, token).ConfigureAwait(false);
         var (statements, manifest) = await reader.EndAsync(token).ConfigureAwait(false);
         var tables = RequireRows(backup, manifest, loaded);
         var postData = Parse(statements);
         await stage.RunByTableAsync(postData.Where(s => s.Phase is MySqlPhase.Index), token).ConfigureAwait(false);
+        await statistics.EndAsync(token).ConfigureAwait(false);
         await stage.RunAsync(postData.Where(s => s.Phase is MySqlPhase.ForeignKey or MySqlPhase.State), token).ConfigureAwait(false);
         // Made here first, so that what cannot be made is found out while nothing has changed.
         // Events are not: they might begin to run.
@@ -49,7 +52,7 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
         return (tables, postData);
     }
 
-    private async Task<Dictionary<string, long>> LoadAsync(NativeArchiveReader reader, MySqlStage stage, CancellationToken token)
+    private async Task<Dictionary<string, long>> LoadAsync(NativeArchiveReader reader, MySqlStage stage, QuietStatistics statistics, CancellationToken token)
     {
         var loaders = new List<IRowLoader>();
         var allows = await stage.Server.NumberAsync("SELECT @@local_infile", token).ConfigureAwait(false) != 0;
@@ -59,7 +62,7 @@ internal sealed class MySqlRestore(MySqlConnectionSettings settings, RestoreOpti
         {
             var session = await stage.SessionAsync(number, token).ConfigureAwait(false);
             await session.ExecuteAsync("SET autocommit = 0", token).ConfigureAwait(false);
-            loaders.Add(allows ? new LoadDataLoader(session, settings, loose) : new InsertLoader(session, settings, loose, packet));
+            loaders.Add(allows ? new LoadDataLoader(session, settings, loose, statistics) : new InsertLoader(session, settings, loose, statistics, packet));
         }
         // A table's slices go to one session: two would wait for each other's locks, and the archive for both.
         var rows = await new RowLoad(reader, _ => true, stream => stream.Table!).RunAsync(loaders, token).ConfigureAwait(false);

@@ -8,7 +8,8 @@ namespace DbBackup.Connectors;
 /// </summary>
 internal static class TableStatements
 {
-    private const string Kind = "TABLE";
+    /// <summary>The kind of its statements.</summary>
+    public const string Kind = "TABLE";
 
     /// <summary>The statements.</summary>
     public static IEnumerable<MySqlStatement> Of(CatalogTable table, TableText text)
