@@ -6,13 +6,28 @@ namespace DbBackup.Servers.Tests;
 public sealed partial class ReliabilityPageTests
 {
     /// <summary>The project's list of faults.</summary>
-    private static readonly int[] Faults = [.. Enumerable.Range(1, 50), .. Enumerable.Range(57, 7)];
+    private static readonly IEnumerable<int> Faults = Enumerable.Range(1, 63);
 
-    private static readonly string[] Rows = [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "reliability.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+    /// <summary>Those that concern each kind of server.</summary>
+    private static readonly Dictionary<string, int[]> OfServers = new(StringComparer.Ordinal)
+    {
+        ["PostgreSQL"] = [.. Enumerable.Range(17, 10), 28, .. Enumerable.Range(31, 6), .. Enumerable.Range(39, 6)],
+        ["MySQL and MariaDB"] = [.. Enumerable.Range(17, 6), .. Enumerable.Range(24, 5), .. Enumerable.Range(31, 4), 36, 37, 39, .. Enumerable.Range(41, 4)],
+    };
+
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "reliability.md"));
+
+    private static readonly string[] Rows = [.. Lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal))];
+
+    public static TheoryData<string> Servers => [.. OfServers.Keys];
 
     [Fact]
-    public void Every_fault_has_a_row() =>
-        Assert.Empty(Faults.Except(Rows.Select(row => Fault().Match(row)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].ValueSpan, provider: null))));
+    public void Every_fault_has_a_row() => Assert.Empty(Faults.Except(NumbersOf(Rows)));
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public void Every_fault_of_a_server_has_a_row_of_that_server(string server) =>
+        Assert.Equal(OfServers[server], NumbersOf(Lines.SkipWhile(line => line != $"## {server}").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))));
 
     [Fact]
     public void Every_row_names_a_test_or_says_why_there_is_none() =>
@@ -29,6 +44,9 @@ public sealed partial class ReliabilityPageTests
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(tests));
     }
+
+    private static IEnumerable<int> NumbersOf(IEnumerable<string> rows) =>
+        rows.Select(row => Fault().Match(row)).Where(match => match.Success).Select(match => int.Parse(match.Groups[1].ValueSpan, provider: null));
 
     [GeneratedRegex(@"^\| ([0-9]+) ")]
     private static partial Regex Fault();

@@ -48,6 +48,9 @@ public sealed class DatabaseSettings
     /// <summary>What is done about system-versioned tables of MariaDB; <c>Refuse</c> unless said.</summary>
     public SystemVersionedTables? SystemVersioned { get; set; }
 
+    /// <summary>What is done about JSON documents of MySQL with values of types that JSON has not; <c>Refuse</c> unless said.</summary>
+    public TypedJsonDocuments? TypedJson { get; set; }
+
     /// <summary>Whether a restore must name the database exactly, by <c>--yes-restore</c>; any other is refused.</summary>
     public bool Protected { get; set; }
 

@@ -76,6 +76,7 @@ internal sealed class SettingsValidator
         CheckEngine(nameof(database.Definer), database.Definer is not null, MySql);
         CheckEngine(nameof(database.NonTransactional), database.NonTransactional is not null, MySql);
         CheckEngine(nameof(database.SystemVersioned), database.SystemVersioned is not null, MySql);
+        CheckEngine(nameof(database.TypedJson), database.TypedJson is not null, MySql);
         CheckNotBlank($"{key}:PasswordFile", database.PasswordFile);
         CheckNotBlank($"{key}:PasswordVariable", database.PasswordVariable);
         if (database is { PasswordFile: not null, PasswordVariable: not null })

@@ -17,14 +17,14 @@ public sealed class HostileSettingsTests(MySqlServer server, ServerTemplate temp
         "default_storage_engine = MEMORY, explicit_defaults_for_timestamp = 0, auto_increment_increment = 7, auto_increment_offset = 3, innodb_strict_mode = 1;" +
         "character_set_server = utf16, collation_server = utf16_general_ci, character_set_connection = latin1, character_set_results = latin1, collation_database = latin1_bin;" +
         "completion_type = CHAIN, foreign_key_checks = 1, unique_checks = 1;" +
-        "max_allowed_packet = 1048576, net_buffer_length = 1024, net_read_timeout = 5, net_write_timeout = 5, wait_timeout = 5, interactive_timeout = 5;" +
+        "max_allowed_packet = 1048576, local_infile = 1, net_buffer_length = 1024, net_read_timeout = 5, net_write_timeout = 5, wait_timeout = 5, interactive_timeout = 5;" +
         "lock_wait_timeout = 1, innodb_lock_wait_timeout = 1;";
 
     private const string OfMariaDb =
         "tx_isolation = 'READ-UNCOMMITTED', tx_read_only = 0;sql_mode = 'ORACLE';sql_mode = 'MSSQL';sql_mode = 'MAXDB,EMPTY_STRING_IS_NULL';max_statement_time = 0.05;check_constraint_checks = 0, old_mode = 'UTF8_IS_UTF8MB3,ZERO_DATE_TIME_CAST', sql_if_exists = 1;";
 
     private const string OfMySql =
-        "transaction_isolation = 'READ-UNCOMMITTED', transaction_read_only = 0;sql_require_primary_key = 1;sql_generate_invisible_primary_key = 1;max_execution_time = 1;show_create_table_verbosity = 1, show_create_table_skip_secondary_engine = 1;default_collation_for_utf8mb4 = utf8mb4_general_ci;local_infile = 1;" +
+        "transaction_isolation = 'READ-UNCOMMITTED', transaction_read_only = 0;sql_require_primary_key = 1;sql_generate_invisible_primary_key = 1;max_execution_time = 1;show_create_table_verbosity = 1;default_collation_for_utf8mb4 = utf8mb4_general_ci;local_infile = 1;" +
         "information_schema_stats_expiry = 86400, default_week_format = 3;show_gipk_in_create_table_and_information_schema = 0;";
 
     public static TheoryData<string> Settings => [.. $"{Both}{(MySqlServer.IsMariaDb ? OfMariaDb : OfMySql)}{(MySqlServer.IsMariaDb ? "local_infile = 0;" : "")}".Split(';', StringSplitOptions.RemoveEmptyEntries)];

@@ -56,8 +56,8 @@ internal static class SchemaContents
     private static string Expression(string table, string column) => Special.GetValueOrDefault($"{table}.{column}", Sql.Name(column));
 
     // As a value of its own, and within a definition.
-    private static string Anonymous(string line, string database) =>
-        line.Replace($"={database} ", "=db ", StringComparison.Ordinal).Replace(Sql.Name(database) + ".", "`db`.", StringComparison.Ordinal);
+    private static string Anonymous(string line, string database) => Literals.Plain(line).Replace($"={database} ", "=db ", StringComparison.Ordinal)
+        .Replace(Sql.Name(database) + ".", "`db`.", StringComparison.Ordinal);
 
     private static async Task<Dictionary<string, List<string>>> TablesAsync(MySqlConnection connection)
     {

@@ -13,7 +13,7 @@ internal static class SchemaText
     public static async Task<IReadOnlyList<string>> ReadAsync(MySqlDatabase database)
     {
         var text = (await database.Server.RunAsync(MySqlPrograms.Dump, [.. Arguments, database.Name])).Succeeded();
-        return Sorted(text.Replace(Sql.Name(database.Name), "`db`", StringComparison.Ordinal).Split('\n'));
+        return Sorted([.. text.Replace(Sql.Name(database.Name), "`db`", StringComparison.Ordinal).Split('\n').Select(Literals.Plain)]);
     }
 
     private static List<string> Sorted(string[] lines)

@@ -12,14 +12,19 @@ internal static class TableContents
     {
         var names = await MySqlDatabase.LinesAsync(
             connection, $"SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = {Sql.Text(database)} AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') ORDER BY TABLE_NAME");
+        var unsteady = await UnsteadyAsync(connection, database);
         var lines = new List<string>();
         foreach (var name in names)
-            lines.Add($"{name}: {await ChecksumAsync(connection, name)}, {await HashAsync(connection, database, name)}");
+            lines.Add($"{name}: {(unsteady.Contains(name) ? "" : await ChecksumAsync(connection, name))}, {await HashAsync(connection, database, name)}");
         return [.. lines.Order(StringComparer.Ordinal)];
     }
 
     private static async Task<string> ChecksumAsync(MySqlConnection connection, string name) =>
         Assert.Single(await MySqlDatabase.LinesAsync(connection, $"CHECKSUM TABLE {Sql.Name(name)} EXTENDED")).Split(" | ")[^1];
+
+    // MySQL takes the hidden columns of functional keys into a checksum without having computed them: two tables that were made in the same way differ.
+    private static async Task<IReadOnlyList<string>> UnsteadyAsync(MySqlConnection connection, string database) => MySqlServer.IsMariaDb ? [] : await MySqlDatabase.LinesAsync(
+        connection, $"SELECT DISTINCT TABLE_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = {Sql.Text(database)} AND EXPRESSION IS NOT NULL");
 
     private static async Task<string> HashAsync(MySqlConnection connection, string database, string name)
     {
@@ -34,7 +39,8 @@ internal static class TableContents
     // Text and binary as the bytes that are stored; a float as the double that it is, whose shortest text is its own alone.
     private static string Exact(string type, string column) => type.ToUpperInvariant() switch
     {
-        "FLOAT" or "DOUBLE" => $"CAST({column} + 0E0 AS CHAR)",
+        // MySQL makes a text of 22 characters of a double, which may be too few, but a JSON of all of them.
+        "FLOAT" or "DOUBLE" => MySqlServer.IsMariaDb ? $"CAST({column} * 1E0 AS CHAR)" : $"CAST(JSON_ARRAY({column} * 1E0) AS CHAR)",
         "TINYINT" or "SMALLINT" or "MEDIUMINT" or "INT" or "BIGINT" or "DECIMAL" or "DATE" or "TIME" or "DATETIME" or "TIMESTAMP" or "YEAR" => $"CAST({column} AS CHAR)",
         "ENUM" or "SET" => $"CONCAT(CAST({column} + 0 AS CHAR), ' ', HEX({column}))",
         "JSON" => $"HEX(CAST({column} AS CHAR))",

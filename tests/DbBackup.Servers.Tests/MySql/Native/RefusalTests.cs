@@ -72,6 +72,39 @@ public sealed class RefusalTests(MySqlServer server, ServerTemplate template) : 
     }
 
     [Fact]
+    public async Task By_the_command_line_a_failed_backup_leaves_no_file_and_no_zero_exit_code()
+    {
+        using var app = new BackupApp("MySql");
+        foreach (var connection in (string[])[server.TcpConnectionString("mysql", "wrong"), server.ConnectionString("nowhere"), "Server=no-such-host.invalid;Database=d;User ID=u", "Server=127.0.0.1;Port=1;Database=d;User ID=u"])
+        {
+            app.Configure("shop", connection);
+            Assert.Equal(1, (await app.RunAsync("backup")).ExitCode);
+        }
+        Assert.Empty(app.Backups);
+    }
+
+    /// <summary>MySQL shows a character of another character set as a question mark, and a table that was made of that would reckon with it.</summary>
+    [Theory]
+    [InlineData("g varchar(40) AS (CONCAT(v, 'ä')) STORED")]
+    [InlineData("g varchar(40) DEFAULT (CONCAT(v, 'ä'))")]
+    [InlineData("KEY g ((CONCAT(v, 'ä')))")]
+    public async Task An_expression_whose_characters_the_server_does_not_show_is_refused_or_comes_back(string part)
+    {
+        if (MySqlServer.IsMariaDb && part.StartsWith("KEY", StringComparison.Ordinal))
+            part = "KEY g (v)"; // It has no keys of expressions.
+        var source = await server.CreateDatabaseAsync($"CREATE TABLE of_latin1 (v varchar(20), {part}) CHARACTER SET latin1; INSERT INTO of_latin1 (v) VALUES ('x')");
+        if (!MySqlServer.IsMariaDb)
+        {
+            Assert.Contains("`of_latin1`: MySQL does not show", (await NativeDump.RefusalAsync(source.ConnectionString)).Message, StringComparison.Ordinal);
+            return;
+        }
+        var copy = server.AbsentDatabase();
+        await (await NativeDump.OfAsync(source)).RestoreAsync(copy);
+        await copy.ExecuteAsync("DELETE FROM of_latin1; INSERT INTO of_latin1 (v) VALUES ('x')");
+        Assert.Equal(await source.LinesAsync("SELECT * FROM of_latin1"), await copy.LinesAsync("SELECT * FROM of_latin1"));
+    }
+
+    [Fact]
     public async Task Rights_that_are_missing_are_named()
     {
         var database = await server.CreateDatabaseAsync("CREATE TABLE open (i int); CREATE TABLE closed (i int); CREATE PROCEDURE p() SELECT 1; CREATE TRIGGER t AFTER INSERT ON open FOR EACH ROW SET @x = 1; CREATE VIEW v AS SELECT 1 AS i");

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
+using DbBackup.Archives;
 using DbBackup.Configuration;
 using DbBackup.Connectors;
 using DbBackup.Servers.Tests.MySql.Fidelity;
+using MySqlConnector;
 
 namespace DbBackup.Servers.Tests.MySql.Native;
 
@@ -72,6 +75,37 @@ public sealed class RestoreTests(MySqlServer server, ServerTemplate template) : 
         var wrong = dump with { Result = dump.Result with { Tables = [.. dump.Result.Tables.Select(t => t with { Rows = t.Rows + 1 })] } };
         Assert.Contains("Nothing was changed", (await wrong.RestoreRefusalAsync(database)).Message, StringComparison.Ordinal);
         Assert.Equal(["3"], await database.LinesAsync("SELECT COUNT(*) FROM customers"));
+    }
+
+    [Theory]
+    [InlineData("engine", "PostgreSql", "is of PostgreSql")]
+    [InlineData("engineMajor", 99, "Restore to")]
+    [InlineData("formatVersion", 99, "update DbBackup")]
+    [InlineData("product", "AnotherDb", "is of AnotherDb")]
+    [InlineData("engines", "NoSuchEngine", "storage engine NoSuchEngine")]
+    [InlineData("definers", "`nobody`@`nowhere`", "account `nobody`@`nowhere`")]
+    public async Task What_the_target_is_not_or_lacks_is_named_before_anything_changes(string what, object value, string said)
+    {
+        var database = await server.CreateDatabaseAsync(Shop);
+        var dump = await NativeDump.OfAsync(database);
+        await database.ExecuteAsync("INSERT INTO customers VALUES (3, 'Cid')");
+        var backup = dump.Entries.Json(NativeFormat.Backup);
+        switch (what)
+        {
+            case "product":
+                backup["properties"]![what] = (string)value;
+                break;
+            case "engines" or "definers":
+                backup["requirements"]![what] = new JsonArray((string)value);
+                break;
+            default:
+                backup[what] = value is int number ? JsonValue.Create(number) : JsonValue.Create((string)value);
+                break;
+        }
+        var refusal = await (dump with { Payload = dump.Entries.With(NativeFormat.Backup, backup).ToBytes() }).RestoreRefusalAsync(database);
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["3"], await database.LinesAsync("SELECT COUNT(*) FROM customers"));
+        await AssertNothingIsLeftAsync();
     }
 
     /// <summary>The exchange itself fails at every statement in turn: what was done is undone.</summary>
@@ -242,10 +276,46 @@ public sealed class RestoreTests(MySqlServer server, ServerTemplate template) : 
         await Assert.ThrowsAnyAsync<BackupException>(() => NativeDump.Connector(target.ConnectionString).RestoreAsync(payload, new() { ExpectedTables = dump.Result.Tables }, Token));
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(60), $"It took {since.Elapsed}.");
         if (isServer)
+        {
             await own.StartAsync();
+            // MySQL that was killed says the next number of a table only when it has opened it.
+            await target.LinesAsync("SELECT * FROM orders");
+        }
         Lines.AssertNone([.. before.Differences(await DatabaseContents.ReadAsync(target))]);
         await dump.RestoreAsync(target);
         Assert.DoesNotContain(await own.Maintenance.LinesAsync("SHOW DATABASES"), name => name.Contains("dbbackup", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_network_that_falls_silent_in_the_middle_changes_nothing()
+    {
+        var source = await server.CreateDatabaseAsync("CREATE TABLE t (i int PRIMARY KEY, pad text); INSERT INTO t WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i, REPEAT(LEFT(SHA2(i, 256), 32), 1000) FROM n");
+        var target = await server.CreateDatabaseAsync(Shop);
+        var dump = await NativeDump.OfAsync(source);
+        await using (var proxy = new SilencedProxy(server.Port))
+        {
+            var builder = new MySqlConnectionStringBuilder(server.TcpConnectionString(target.Name)) { Port = (uint)proxy.Port, DefaultCommandTimeout = 2, ConnectionTimeout = 2 };
+            await using var payload = new ReadCallbackStream(dump.Payload, read => { if (read >= dump.Payload.Length / 2) proxy.Silence(); });
+            var refusal = await Assert.ThrowsAnyAsync<BackupException>(() => NativeDump.Connector(builder.ConnectionString).RestoreAsync(payload, new() { ExpectedTables = dump.Result.Tables }, Token));
+            Assert.Contains("does not answer", refusal.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(["3"], await target.LinesAsync("SELECT COUNT(*) FROM orders"));
+        // What it left behind is gone with the next.
+        await dump.RestoreAsync(target, new() { ExpectedTables = [], Disconnect = true });
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Into_another_database_by_its_key_or_by_a_connection_string()
+    {
+        using var app = new BackupApp("MySql");
+        var (source, byKey, byString) = (await server.CreateDatabaseAsync(Shop), server.AbsentDatabase(), server.AbsentDatabase());
+        app.Configure("shop", source.ConnectionString).Configure("other", byKey.ConnectionString);
+        (await app.RunAsync("backup", "-d", "shop", "-q")).Succeeded();
+        (await app.RunAsync("restore", "-d", "other", "--from", "shop", "-y", "-q")).Succeeded();
+        (await app.RunAsync("restore", "-d", "shop", "--to", byString.ConnectionString, "-y", "-q")).Succeeded();
+        foreach (var copy in (MySqlDatabase[])[byKey, byString])
+            Assert.Equal(["3"], await copy.LinesAsync("SELECT COUNT(*) FROM orders"));
     }
 
     [Fact]

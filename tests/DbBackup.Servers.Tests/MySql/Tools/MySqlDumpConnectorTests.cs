@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using DbBackup.Configuration;
 using DbBackup.Connectors;
 using DbBackup.Servers.Tests.MySql.Fidelity;
@@ -9,7 +10,7 @@ namespace DbBackup.Servers.Tests.MySql.Tools;
 
 /// <summary>The server's own programs dump and restore; what they are given, what they say, and how they end is what counts.</summary>
 [Collection(nameof(ChangesSearchPath))]
-public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<MySqlServer>
+public sealed partial class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<MySqlServer>
 {
     private const string Shop =
         """
@@ -32,8 +33,8 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task What_was_lost_is_back()
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
-        var source = await server.CreateDatabaseAsync(Shop);
-        var twin = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
+        var twin = await CreateShopAsync();
         var (payload, dumped) = await DumpAsync(source);
         Assert.Contains("-- Dump completed", Encoding.UTF8.GetString(payload), StringComparison.Ordinal);
         Assert.Equal(["audit_log 2", "customers 2", "orders 3"], dumped.Tables.Select(t => $"{t.Name} {t.Rows}"));
@@ -53,7 +54,9 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
         var copy = await server.CreateDatabaseAsync("CREATE TABLE old (i int)");
         var (payload, dumped) = await DumpAsync(source, change: s => s.NonTransactional = NonTransactionalTables.Accept);
         await RestoreAsync(copy, payload, dumped);
-        await FidelityComparison.AssertSameAsync(source, copy);
+        // What a column has of its table MySQL's program gives to the column itself, and the server says it with its character set from then on.
+        var differences = await FidelityComparison.DifferencesAsync(source, copy);
+        Lines.AssertNone([.. differences.GroupBy(d => NamedCharacterSet().Replace(d[(d.IndexOf(": ", StringComparison.Ordinal) + 4)..], "")).Where(same => same.Count() != 2 || MySqlServer.IsMariaDb).SelectMany(same => same)]);
     }
 
     [Fact]
@@ -61,7 +64,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
         using var app = new BackupApp("MySql");
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         app.Configure("shop", source.ConnectionString, ("Connector", "mysqldump"));
         (await app.RunAsync("backup", "-q", "-z", "none")).Succeeded();
         Assert.EndsWith(".sql", Assert.Single(app.Backups), StringComparison.Ordinal);
@@ -81,7 +84,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task The_password_is_in_a_file_that_only_its_owner_reads_and_nowhere_else(string password)
     {
         await server.Maintenance.ExecuteAsync($"DROP USER IF EXISTS keeper@'127.0.0.1'; CREATE USER keeper@'127.0.0.1' IDENTIFIED BY {Sql.Text(password)}; GRANT ALL ON *.* TO keeper@'127.0.0.1'");
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         const string Spy = """case "$*" in *--version*) ;; *) (echo "$@"; env; f="${1#--defaults-file=}"; stat -c '%a %n' "$f" "$(dirname "$f")") > "$HERE/$(basename "$0").seen";; esac; exec "$REAL/$(basename "$0")" "$@" """;
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder).With(DumpName, Spy).With(ClientName, Spy);
 
@@ -107,7 +110,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     [InlineData("kill -9 $$", "exit code 137")]
     public async Task Exit_code_errors_and_the_last_line_decide(string script, string said)
     {
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder).With(DumpName, $"case \"$*\" in *--version*) exec \"$REAL/$(basename $0)\" --version;; esac; {script}");
         using var app = new BackupApp("MySql").Configure("shop", source.ConnectionString, ("Connector", "mysqldump"));
         var backup = await app.RunAsync("backup");
@@ -131,7 +134,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     [Fact]
     public async Task The_other_name_of_the_programs_does()
     {
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         using var empty = SearchPath.Empty();
         var (otherDump, otherClient) = MySqlServer.IsMariaDb ? ("mysqldump", "mysql") : ("mariadb-dump", "mariadb");
         empty.With(otherDump, $"PATH=/usr/bin:/bin; exec '{MySqlPrograms.Dump}' \"$@\"").With(otherClient, $"PATH=/usr/bin:/bin; exec '{MySqlPrograms.Client}' \"$@\"");
@@ -143,7 +146,8 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task Tables_are_left_out_by_their_own_names()
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
-        var source = await server.CreateDatabaseAsync($"{Shop} CREATE TABLE `a.b` (i int); CREATE TABLE `a*b` (i int); CREATE TABLE `odd ``'\"\n x` (i int)");
+        var source = await CreateShopAsync();
+        await source.ExecuteAsync("CREATE TABLE `a.b` (i int); CREATE TABLE `a*b` (i int); CREATE TABLE `odd ``'\"\n x` (i int)");
         var (payload, without) = await DumpAsync(source, new DumpOptions { ExcludeTables = ["audit_*", "a.b", "odd*"] });
         Assert.Equal(["a*b", "customers", "orders"], without.Tables.Select(t => t.Name));
         Assert.DoesNotContain("CREATE TABLE `odd", Encoding.UTF8.GetString(payload), StringComparison.Ordinal);
@@ -182,7 +186,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task Arguments_of_the_configuration_reach_the_programs()
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         var (payload, dumped) = await DumpAsync(source, change: s => s.DumpArguments = ["--complete-insert", "--skip-extended-insert", "--no-autocommit"]);
         Assert.Contains("INSERT INTO `orders` (`id`, `customer`) VALUES", Encoding.UTF8.GetString(payload), StringComparison.Ordinal);
         Assert.Equal([2, 2, 3], dumped.Tables.Select(t => t.Rows));
@@ -193,7 +197,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task A_dump_that_is_cut_off_changes_nothing()
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         var (payload, dumped) = await DumpAsync(source);
         await source.ExecuteAsync("INSERT INTO customers VALUES (3, 'Cid')");
         var before = await DatabaseContents.ReadAsync(source);
@@ -207,7 +211,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     public async Task Statements_that_fail_and_rows_that_are_not_those_of_the_manifest_change_nothing()
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         var (payload, dumped) = await DumpAsync(source);
         await source.ExecuteAsync("INSERT INTO customers VALUES (3, 'Cid')");
         var more = dumped with { Tables = [.. dumped.Tables.Select(t => t with { Rows = t.Rows + 1 })] };
@@ -224,7 +228,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     {
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
         using var folder = new TemporaryFolder();
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         var (payload, dumped) = await DumpAsync(source);
         foreach (var word in (string[])[$"\\! touch {folder["seen"]}\n", $"system touch {folder["seen"]}\n", $"tee {folder["seen"]}\n", $"source {folder["seen"]}\n"])
             await Assert.ThrowsAnyAsync<BackupException>(() => RestoreAsync(source, [.. Encoding.UTF8.GetBytes(word), .. payload], dumped));
@@ -244,10 +248,46 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
         await DumpAsync(source, new DumpOptions { ExcludeTables = ["half"] });
     }
 
+    /// <summary>Of one that comes with others MySQL keeps the semicolon, and its program writes what no client takes. MariaDB has none to keep.</summary>
+    [Fact]
+    public async Task Triggers_and_events_that_end_with_a_semicolon_are_refused_by_name()
+    {
+        using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
+        var source = await server.CreateDatabaseAsync(
+            "CREATE TABLE t (i int); CREATE TRIGGER ended_twice AFTER INSERT ON t FOR EACH ROW SET @x = 1; CREATE EVENT too ON SCHEDULE EVERY 1 DAY STARTS '2035-01-01 00:00:00' DO SET @x = 1; CREATE TABLE u (i int)");
+        if (MySqlServer.IsMariaDb)
+        {
+            await DumpAsync(source);
+            return;
+        }
+        var refusal = (await RefusalAsync(source)).Message;
+        Assert.All((string[])["Trigger `ended_twice`", "Event `too`"], name => Assert.Contains(name, refusal, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Documents_that_their_text_does_not_tell_are_refused_by_name()
+    {
+        using var path = SearchPath.WithPrograms(MySqlPrograms.Folder);
+        var source = await server.CreateDatabaseAsync("CREATE TABLE t (j json); INSERT INTO t VALUES (JSON_OBJECT('price', 1.50))");
+        if (!MySqlServer.IsMariaDb)
+            Assert.Contains("`j` of table `t`", (await RefusalAsync(source)).Message, StringComparison.Ordinal);
+        await DumpAsync(source, change: s => s.TypedJson = TypedJsonDocuments.Text);
+    }
+
+    [Fact]
+    public async Task What_the_program_is_told_is_what_a_whole_dump_needs()
+    {
+        var source = await CreateShopAsync();
+        using var path = SearchPath.WithPrograms(MySqlPrograms.Folder).With(DumpName, """case "$*" in *--version*) ;; *) echo "$@" > "$HERE/seen";; esac; exec "$REAL/$(basename "$0")" "$@" """);
+        await DumpAsync(source);
+        var seen = await File.ReadAllTextAsync(path["seen"], Token);
+        Assert.All((string[])["--single-transaction", "--quick", "--routines", "--triggers", "--events", "--hex-blob"], argument => Assert.Contains(argument, seen, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Definitions_that_change_during_the_dump_fail_it()
     {
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder).With(
             DumpName, $"case \"$*\" in *--version*) exec \"$REAL/$(basename $0)\" --version;; esac; '{MySqlPrograms.Client}' --no-defaults --socket='{server.Socket}' -uroot '{source.Name}' -e 'CREATE TABLE later (i int)'; exec \"$REAL/$(basename $0)\" \"$@\"");
         Assert.Contains("definitions changed during the backup", (await RefusalAsync(source)).Message, StringComparison.Ordinal);
@@ -256,7 +296,7 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
     [Fact]
     public async Task A_cancelled_dump_ends_the_program_at_once()
     {
-        var source = await server.CreateDatabaseAsync(Shop);
+        var source = await CreateShopAsync();
         using var path = SearchPath.WithPrograms(MySqlPrograms.Folder).With(DumpName, "case \"$*\" in *--version*) exec \"$REAL/$(basename $0)\" --version;; esac; echo $$ > \"$HERE/pid\"; exec sleep 600");
         using var stop = new CancellationTokenSource();
         var dump = Connector(source.ConnectionString).DumpAsync(new MemoryStream(), new DumpOptions(), stop.Token);
@@ -266,6 +306,18 @@ public sealed class MySqlDumpConnectorTests(MySqlServer server) : IClassFixture<
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dump);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(int.Parse(File.ReadAllText(path["pid"]), CultureInfo.InvariantCulture)));
     }
+
+    // A line at a time: of one that comes with others MySQL keeps the semicolon, with which its own program writes what cannot be loaded.
+    private async Task<MySqlDatabase> CreateShopAsync()
+    {
+        var shop = await server.CreateDatabaseAsync();
+        foreach (var line in Shop.Split('\n'))
+            await shop.ExecuteAsync(line);
+        return shop;
+    }
+
+    [GeneratedRegex(@" CHARACTER SET \w+(?= COLLATE )")]
+    private static partial Regex NamedCharacterSet();
 
     // Of a restore that failed; the databases of the tests have other names.
     private async Task AssertNothingIsLeftAsync() =>

@@ -22,6 +22,7 @@ internal sealed class MySqlConnectionSettings
         Definer = settings.Definer ?? DefinerHandling.Keep;
         NonTransactional = settings.NonTransactional ?? NonTransactionalTables.Refuse;
         SystemVersioned = settings.SystemVersioned ?? SystemVersionedTables.Refuse;
+        TypedJson = settings.TypedJson ?? TypedJsonDocuments.Refuse;
     }
 
     /// <summary>The database's key in the configuration.</summary>
@@ -65,6 +66,9 @@ internal sealed class MySqlConnectionSettings
 
     /// <summary>What is done about tables with a history of their rows.</summary>
     public SystemVersionedTables SystemVersioned { get; }
+
+    /// <summary>What is done about JSON documents that their text does not tell.</summary>
+    public TypedJsonDocuments TypedJson { get; }
 
     /// <summary>How long the server may be silent when it is asked whether it is there: <c>Default Command Timeout</c>, where the string has it.</summary>
     public TimeSpan AnswerTimeout { get; private init; }

@@ -47,7 +47,7 @@ internal static class MySqlFailure
         1053 or 1077 or 1079 or 1080 or 1927 or 1152 or 3169 or 4031 => $"the server {settings.Server} ended the session ({Said(error)}). Run it again when the server is up.",
         1317 or 3024 or 1969 => $"the server cancelled a statement ({Said(error)}). Run it again.",
         1021 or 1114 or 1030 => $"the server has no room ({Said(error)}). Make room there.",
-        1153 => $"{Said(error)}. Raise max_allowed_packet of the server, or allow local_infile, by which rows go in pieces.",
+        1153 or 1301 => $"{Said(error)}. Raise max_allowed_packet of the server, or allow local_infile, by which rows go in pieces.",
         1290 or 1836 => $"{Said(error)}. Let the server be written to, or use another.",
         1449 => $"{Said(error)}. Make that account, or set \"Definer\": \"Current\".",
         _ => $"{Said(error)} (error {error.Number}). See the server's log.",

@@ -65,13 +65,18 @@ internal static class MySqlSession
     /// <summary>The same, where there may be none.</summary>
     public static string? TextOrNull(this MySqlDataReader row, int column) => row.IsDBNull(column) ? null : row.Text(column);
 
-    /// <summary>The bytes of a value.</summary>
+    /// <summary>The bytes of a value: of a binary string as they are, of a double the digits that read back the same.</summary>
     public static byte[] Bytes(this MySqlDataReader row, int column)
     {
+        if (row.IsDouble(column))
+            return System.Text.Encoding.ASCII.GetBytes(row.GetDouble(column).ToString(CultureInfo.InvariantCulture));
         var bytes = new byte[row.GetBytes(column, 0, null, 0, 0)];
         row.GetBytes(column, 0, bytes, 0, bytes.Length);
         return bytes;
     }
+
+    /// <summary>Whether a column has doubles.</summary>
+    public static bool IsDouble(this MySqlDataReader row, int column) => row.GetFieldType(column) == typeof(double);
 
     // Which of them there are depends on the server and its version, and some may be set only by those who may: those are tried one by one.
     private static async Task SetAsync(MySqlConnection connection, (string Name, string Value)[] settings, CancellationToken token)

@@ -24,7 +24,7 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
         var (version, loose, tables) = await SurveyAsync(leader, token).ConfigureAwait(false);
         await using var snapshot = await MySqlSnapshot.TakeAsync(server, version, leader, loose, tables, token).ConfigureAwait(false);
         var schema = await ReadSchemaAsync(leader, version, token).ConfigureAwait(false);
-        var streams = await MySqlStreamPlan.OfAsync(schema, snapshot.Sessions[0], snapshot.Sessions.Count, token).ConfigureAwait(false);
+        var streams = await MySqlStreamPlan.OfAsync(schema, Settings.TypedJson, snapshot.Sessions[0], snapshot.Sessions.Count, token).ConfigureAwait(false);
 
         using var archive = new NativeArchiveWriter(destination);
         await archive.BeginAsync(MySqlDescription.Of(version, Settings, schema, snapshot, streams, exclude), token).ConfigureAwait(false);

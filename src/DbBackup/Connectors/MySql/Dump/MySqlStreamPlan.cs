@@ -1,4 +1,5 @@
 using System.Globalization;
+using DbBackup.Configuration;
 using MySqlConnector;
 
 namespace DbBackup.Connectors;
@@ -13,10 +14,11 @@ internal static class MySqlStreamPlan
 
     /// <summary>Plans the streams.</summary>
     /// <param name="schema">The schema.</param>
+    /// <param name="typedJson">What is done about JSON documents that their text does not tell.</param>
     /// <param name="session">A session inside the snapshot.</param>
     /// <param name="sessions">How many there are; one alone needs no slices.</param>
     /// <param name="token">Ends it.</param>
-    public static async Task<List<MySqlStream>> OfAsync(MySqlSchema schema, MySqlConnection session, int sessions, CancellationToken token)
+    public static async Task<List<MySqlStream>> OfAsync(MySqlSchema schema, TypedJsonDocuments typedJson, MySqlConnection session, int sessions, CancellationToken token)
     {
         var streams = new List<MySqlStream>();
         foreach (var table in schema.Tables.OrderBy(t => t.IsTransactional).ThenByDescending(t => t.Bytes).ThenBy(t => t.Name, StringComparer.Ordinal))
@@ -32,7 +34,7 @@ internal static class MySqlStreamPlan
         {
             if (bounds.Count == 0)
             {
-                streams.Add(MySqlStream.Of(streams.Count, table, null, ""));
+                streams.Add(MySqlStream.Of(streams.Count, table, null, "", typedJson));
                 return;
             }
             var key = MySqlName.Quote(table.Key[0].Name);
@@ -41,7 +43,7 @@ internal static class MySqlStreamPlan
                 var from = i == 0 ? null : $"{key} >= {bounds[i - 1]}";
                 var to = i == bounds.Count ? null : $"{key} < {bounds[i]}";
                 var condition = string.Join(" AND ", new[] { from, to }.OfType<string>());
-                streams.Add(MySqlStream.Of(streams.Count, table, string.Create(CultureInfo.InvariantCulture, $"{i + 1} of {bounds.Count + 1}: {condition}"), $" WHERE {condition}"));
+                streams.Add(MySqlStream.Of(streams.Count, table, string.Create(CultureInfo.InvariantCulture, $"{i + 1} of {bounds.Count + 1}: {condition}"), $" WHERE {condition}", typedJson));
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class MySqlValues
     /// <summary>The types that are known.</summary>
     public static bool IsKnown(MySqlColumn column) => TrySelect(column, column.Name) is not null;
 
-    /// <summary>The expression that gives a column's values as binary strings.</summary>
+    /// <summary>The expression that gives a column's values as binary strings, or as doubles.</summary>
     public static string Select(MySqlColumn column) => TrySelect(column, MySqlName.Quote(column.Name))!;
 
     /// <summary>What turns a loaded value into the column's, where the bytes themselves do not do; <c>{0}</c> is the value.</summary>
@@ -36,6 +36,16 @@ internal static class MySqlValues
     public static string Size(MySqlColumn column) =>
         $"COALESCE({(column.Type is "json" ? "JSON_STORAGE_SIZE" : "OCTET_LENGTH")}({(IsGeometry(column) ? $"CAST({MySqlName.Quote(column.Name)} AS BINARY)" : MySqlName.Quote(column.Name))}), 0)";
 
+    /// <summary>
+    /// Whether a JSON document of MySQL is another one when its text is read: a value is of a type that JSON has not, so that the two are not equal to
+    /// the server, or a number has zeros at its end that it has not then.
+    /// </summary>
+    public static string IsTypedJson(MySqlColumn column)
+    {
+        var (text, read) = ($"CONVERT({MySqlName.Quote(column.Name)} USING utf8mb4)", $"CAST(CONVERT({MySqlName.Quote(column.Name)} USING utf8mb4) AS JSON)");
+        return $"{MySqlName.Quote(column.Name)} <> {read} OR {text} LIKE '%.%0%' AND {text} <> CONVERT({read} USING utf8mb4) COLLATE utf8mb4_bin";
+    }
+
     /// <summary>A piece of a value that may be long: bytes, or characters of a text.</summary>
     public static string Piece(MySqlColumn column, long start, long length) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SUBSTRING({(IsGeometry(column) ? $"CAST({MySqlName.Quote(column.Name)} AS BINARY)" : Select(column))}, {start}, {length})");
@@ -47,8 +57,8 @@ internal static class MySqlValues
     private static string? TrySelect(MySqlColumn column, string name) => column.Type switch
     {
         "tinyint" or "smallint" or "mediumint" or "int" or "integer" or "bigint" or "decimal" or "numeric" or "year" or "date" or "time" or "datetime" or "timestamp" or "bit" => $"CAST({name} AS BINARY)",
-        // As doubles, whose digits are enough; a column of fixed digits, or of FLOAT, would be rounded.
-        "float" or "double" or "real" => $"CAST({name} * 1e0 AS BINARY)",
+        // As doubles; a column of fixed digits, or of FLOAT, would be rounded. A text of them that MySQL makes itself has 22 characters at most, which for some is too few.
+        "float" or "double" or "real" => $"{name} * 1e0",
         "enum" or "set" => $"CAST(CAST({name} AS UNSIGNED) AS BINARY)",
         // A binary collation makes the driver hand out the bytes, and copies nothing, so that no limit of the server applies.
         "char" or "varchar" or "tinytext" or "text" or "mediumtext" or "longtext" => column.CharacterSet is null or "binary" ? name : $"{name} COLLATE {column.CharacterSet}_bin",

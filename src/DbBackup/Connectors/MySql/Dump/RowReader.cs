@@ -45,7 +45,7 @@ internal sealed class RowReader(MySqlConnection connection, NativeArchiveWriter 
         var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
         try
         {
-            var rows = new ShortRows(reader, stream.KeyPlaces);
+            var rows = new ShortRows(reader, stream);
             var lines = new RowLines(rows);
             var filled = await ReadAsync(lines, command, 0, writer, token).ConfigureAwait(false);
             return (lines.Rows, filled, rows.Long);

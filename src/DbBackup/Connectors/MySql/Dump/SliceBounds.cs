@@ -68,6 +68,6 @@ internal static class SliceBounds
         return (await EndAsync("").ConfigureAwait(false), await EndAsync(" DESC").ConfigureAwait(false));
 
         async Task<byte[]?> EndAsync(string order) => (await session.QueryAsync(
-            $"SELECT {MySqlValues.Select(key)} FROM {name} ORDER BY {column}{order} LIMIT 1", row => (byte[])row.GetValue(0), token).ConfigureAwait(false)).FirstOrDefault();
+            $"SELECT {MySqlValues.Select(key)} FROM {name} ORDER BY {column}{order} LIMIT 1", row => row.Bytes(0), token).ConfigureAwait(false)).FirstOrDefault();
     }
 }

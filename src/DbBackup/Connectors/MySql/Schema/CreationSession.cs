@@ -23,8 +23,11 @@ internal sealed class CreationSession
         var client = Ascii.IsValid(sql) ? created.Client : "utf8mb4";
         Become($"SET sql_mode = {MySqlName.Literal(created.SqlMode ?? "")}, time_zone = {MySqlName.Literal(created.TimeZone ?? "+00:00")}, character_set_client = {client}, collation_connection = {created.Connection}");
         Recollate(created.Database ?? _ordinary);
-        _statements.Add(new() { Kind = kind, Name = name, Phase = _phase, Sql = sql, Definer = DefinerOf(sql), Table = table });
+        _statements.Add(new() { Kind = kind, Name = name, Phase = _phase, Sql = WithItsSemicolon(sql), Definer = DefinerOf(sql), Table = table });
     }
+
+    // One that came to MySQL among others has it in its body. The last of a statement is taken away, so that it may not be the last.
+    private static string WithItsSemicolon(string sql) => sql.EndsWith(';') ? $"{sql} DO 0" : sql;
 
     /// <summary>The statements, after which the session is an ordinary one.</summary>
     public List<MySqlStatement> End()

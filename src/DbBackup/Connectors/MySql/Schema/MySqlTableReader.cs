@@ -9,6 +9,8 @@ namespace DbBackup.Connectors;
 /// <param name="refusals">Where what cannot be carried is said.</param>
 internal sealed class MySqlTableReader(MySqlConnection connection, MySqlServerVersion version, HashSet<string> excluded, List<string> refusals)
 {
+    private static readonly Version FirstWithChecks = new(8, 0, 16);
+
     private readonly List<MySqlTable> _tables = [];
 
     /// <summary>The tables with rows, once they were read.</summary>
@@ -19,11 +21,13 @@ internal sealed class MySqlTableReader(MySqlConnection connection, MySqlServerVe
     {
         var transactional = await CatalogTable.TransactionalEnginesAsync(connection, token).ConfigureAwait(false);
         var columns = await ColumnsAsync(token).ConfigureAwait(false);
+        var expressions = version.IsMariaDb || version.Number < FirstWithChecks ? null : await StoredExpressions.ReadAsync(connection, token).ConfigureAwait(false);
         var statements = new List<MySqlStatement>();
         foreach (var table in tables.Where(t => t.Engine.Length > 0))
         {
             var sql = (await connection.QueryAsync($"SHOW CREATE TABLE {MySqlName.Quote(table.Name)}", row => row.Text(1), token).ConfigureAwait(false))[0];
-            var text = TableText.Parse(await MemberNames.CompleteAsync(connection, table.Name, sql, refusals, token).ConfigureAwait(false));
+            sql = await MemberNames.CompleteAsync(connection, table.Name, sql, refusals, token).ConfigureAwait(false);
+            var text = TableText.Parse(expressions?.Restore(table.Name, sql, refusals) ?? sql, version.IsMariaDb);
             statements.AddRange(TableStatements.Of(table, text));
             RefuseForeignKeys(table.Name, text);
             foreach (var unknown in columns[table.Name].Where(c => !c.IsGenerated && !MySqlValues.IsKnown(c.Column)))

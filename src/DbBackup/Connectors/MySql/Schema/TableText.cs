@@ -25,7 +25,7 @@ internal sealed class TableText
     public long? AutoIncrement { get; }
 
     /// <summary>Takes the answer apart.</summary>
-    public static TableText Parse(string sql)
+    public static TableText Parse(string sql, bool isMariaDb)
     {
         var tokens = MySqlTokens.Of(sql).ToList();
         var open = tokens.FindIndex(t => t.Is(sql, "("));
@@ -40,7 +40,7 @@ internal sealed class TableText
             begin = at + 1;
         }
         var (options, number) = TakeAutoIncrement(sql, tokens, at);
-        return new(sql[..tokens[open].Start].TrimEnd(), parts, options, number);
+        return new(sql[..tokens[open].Start].TrimEnd(), isMariaDb ? parts : ImplicitCollation.Remove(parts), options, number);
     }
 
     /// <summary>The statement with some of its parts.</summary>
