@@ -39,7 +39,23 @@ internal static class MySqlSession
     public static async Task ExecuteAsync(this MySqlConnection connection, string sql, CancellationToken token)
     {
         await using var command = new MySqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+        await command.ExecuteAsync(token).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a command without results. In a network that swallows everything the driver waits for ever for the end of what it cancelled; nobody waits for that.</summary>
+    /// <returns>How many rows it concerned.</returns>
+    public static async Task<int> ExecuteAsync(this MySqlCommand command, CancellationToken token)
+    {
+        var executing = command.ExecuteNonQueryAsync(token);
+        try
+        {
+            return await executing.WaitAsync(token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!executing.IsCompleted)
+        {
+            await Patience.TryAsync(() => executing).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Reads every row of a query.</summary>

@@ -87,7 +87,7 @@ internal sealed class InsertLoader(MySqlConnection connection, MySqlConnectionSe
         if (stream.Columns.Count > 0)
             foreach (var value in LineValues.Of(lines))
                 command.Parameters.Add(new MySqlParameter { Value = value is { } bytes ? bytes : DBNull.Value });
-        var inserted = await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+        var inserted = await command.ExecuteAsync(token).ConfigureAwait(false);
         if (_warnings.Take(stream.Columns.Where(c => MySqlLoad.ExpressionOf(stream, c) is not null)) is { } warning)
             throw LoadWarnings.Failure(warning, stream, settings);
         _rows[stream.Table!] = _rows.GetValueOrDefault(stream.Table!) + inserted;
