@@ -39,7 +39,7 @@ public sealed partial class SystemCallCrashTests(PublishedPrograms published)
                     done++;
             }
         TestContext.Current.SendDiagnosticMessage($"{verb}: {kills} kills, {done} of them after the deed");
-        Assert.True(kills > 10, $"{verb} was killed {kills} times only.");
+        Assert.True(kills > 5, $"{verb} was killed {kills} times only.");
     }
 
     /// <summary>Those of the calls that an undisturbed run makes.</summary>

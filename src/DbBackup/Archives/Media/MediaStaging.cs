@@ -10,7 +10,7 @@ namespace DbBackup.Archives;
 internal sealed class MediaStaging : IDisposable
 {
     private const string Prefix = ".dbbackup-restore-";
-    private const string LockName = "lock";
+    private const string LockName = "lock", UnpackedName = "new", ReplacedName = "old", TrialName = "trial";
     private readonly string _path;
     private FileStream? _lock;
 
@@ -33,10 +33,10 @@ internal sealed class MediaStaging : IDisposable
     }
 
     /// <summary>Where the archive is unpacked.</summary>
-    public string Unpacked => Path.Join(_path, "new");
+    public string Unpacked => Path.Join(_path, UnpackedName);
 
     /// <summary>Where the old versions of replaced files lie.</summary>
-    public string Replaced => Path.Join(_path, "old");
+    public string Replaced => Path.Join(_path, ReplacedName);
 
     /// <summary>The staging folder itself.</summary>
     public string FullPath => _path;
@@ -100,8 +100,8 @@ internal sealed class MediaStaging : IDisposable
     {
         var before = Directory.GetLastWriteTimeUtc(root);
         var trial = Path.Join(root, Prefix + Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(Path.Join(_path, "trial"));
-        if (!MediaDisk.TryRename(Path.Join(_path, "trial"), trial))
+        Directory.CreateDirectory(Path.Join(_path, TrialName));
+        if (!MediaDisk.TryRename(Path.Join(_path, TrialName), trial))
             return false;
         Directory.Delete(trial);
         Directory.SetLastWriteTimeUtc(root, before);
@@ -141,7 +141,7 @@ internal sealed class MediaStaging : IDisposable
             try
             {
                 if (IsLeftover(folder, root, withOldVersions))
-                    MediaDisk.DeleteFolder(folder);
+                    Remove(folder);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -171,8 +171,16 @@ internal sealed class MediaStaging : IDisposable
             return IsEmpty(folder); // Killed before it had its lock; whatever is in any other, no restore has put it there.
         using var reader = new StreamReader(new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
         var owner = reader.ReadToEnd();
-        var old = Path.Join(folder, "old");
+        var old = Path.Join(folder, ReplacedName);
         return (owner.Length == 0 || owner == root) && (withOldVersions || !Directory.Exists(old) || IsEmpty(old));
+    }
+
+    // The lock last: by it alone the next run knows the rest, should this one be killed here.
+    private static void Remove(string folder)
+    {
+        foreach (var part in ((string[])[UnpackedName, ReplacedName, TrialName]).Select(name => Path.Join(folder, name)).Where(Directory.Exists))
+            MediaDisk.DeleteFolder(part);
+        MediaDisk.DeleteFolder(folder);
     }
 
     private static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
@@ -192,7 +200,7 @@ internal sealed class MediaStaging : IDisposable
         Abandon();
         try
         {
-            MediaDisk.DeleteFolder(_path);
+            Remove(_path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -88,8 +88,7 @@ internal sealed class SqliteTarget : IDisposable
                 e);
         }
         DurableFile.SyncDirectory(folder);
-        foreach (var (_, to) in aside)
-            File.Delete(to);
+        TemporaryDatabase.RemoveSetAside(_path);
     }
 
     public void Dispose()
@@ -144,8 +143,9 @@ internal sealed class SqliteTarget : IDisposable
     {
         foreach (var companion in TemporaryDatabase.Companions.Where(companion => File.Exists(_path + companion)))
         {
-            File.Move(_path + companion, $"{staged}.old{companion}");
-            aside.Add((_path + companion, $"{staged}.old{companion}"));
+            var to = TemporaryDatabase.SetAside(staged, companion);
+            File.Move(_path + companion, to);
+            aside.Add((_path + companion, to));
         }
     }
 }

@@ -10,7 +10,7 @@ namespace DbBackup.Connectors;
 /// </summary>
 internal sealed class TemporaryDatabase : IDisposable
 {
-    private const string Suffix = ".tmp";
+    private const string Suffix = ".tmp", Old = ".old";
     private const int RandomDigits = 32;
 
     private static readonly SearchValues<char> LowercaseHex = SearchValues.Create("0123456789abcdef");
@@ -30,7 +30,22 @@ internal sealed class TemporaryDatabase : IDisposable
 
     /// <summary>Makes an empty file beside another, <c>….dbbackup-restore-….tmp</c>.</summary>
     public static TemporaryDatabase CreateBeside(string path) =>
-        Create(System.IO.Path.GetDirectoryName(path)!, $"{System.IO.Path.GetFileName(path)}.dbbackup-restore-");
+        Create(System.IO.Path.GetDirectoryName(path)!, PrefixBeside(path));
+
+    /// <summary>Where what lies beside a database goes before a staged file takes that database's place.</summary>
+    public static string SetAside(string staged, string companion) => staged + Old + companion;
+
+    /// <summary>Removes all that was set aside of a database, by this restore and by those that were killed: the database that it belonged to is no more.</summary>
+    public static void RemoveSetAside(string path)
+    {
+        foreach (var aside in Directory.GetFiles(System.IO.Path.GetDirectoryName(path)!))
+        {
+            var name = System.IO.Path.GetFileName(aside);
+            if (Companions.FirstOrDefault(c => name.EndsWith(Old + c, StringComparison.Ordinal)) is { } companion
+                && IsTemporaryName(name[..^(Old.Length + companion.Length)], PrefixBeside(path)))
+                File.Delete(aside);
+        }
+    }
 
     public void Dispose()
     {
@@ -63,11 +78,18 @@ internal sealed class TemporaryDatabase : IDisposable
     private static bool IsLeftoverName(string folder, string name, string prefix)
     {
         var copy = Companions.FirstOrDefault(c => name.EndsWith(c, StringComparison.Ordinal)) is { } companion ? name[..^companion.Length] : name;
-        var random = copy.Length - Suffix.Length - RandomDigits;
-        return random == prefix.Length
-            && copy.StartsWith(prefix, StringComparison.Ordinal)
-            && copy.EndsWith(Suffix, StringComparison.Ordinal)
-            && copy.AsSpan(random, RandomDigits).IndexOfAnyExcept(LowercaseHex) < 0
+        return IsTemporaryName(copy, prefix)
             && (copy == name || !File.Exists(System.IO.Path.Combine(folder, copy)));
     }
+
+    private static bool IsTemporaryName(string name, string prefix)
+    {
+        var random = name.Length - Suffix.Length - RandomDigits;
+        return random == prefix.Length
+            && name.StartsWith(prefix, StringComparison.Ordinal)
+            && name.EndsWith(Suffix, StringComparison.Ordinal)
+            && name.AsSpan(random, RandomDigits).IndexOfAnyExcept(LowercaseHex) < 0;
+    }
+
+    private static string PrefixBeside(string path) => $"{System.IO.Path.GetFileName(path)}.dbbackup-restore-";
 }

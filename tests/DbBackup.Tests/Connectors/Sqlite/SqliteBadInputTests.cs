@@ -179,7 +179,8 @@ public sealed class SqliteBadInputTests : IDisposable
     {
         var path = _folder.Create("one.db", "CREATE TABLE t(a)");
         var (payload, tables) = await _folder.DumpAsync("snapshot", path);
-        await File.WriteAllTextAsync($"{path}.dbbackup-restore-{Guid.NewGuid():N}.tmp", "left", TestContext.Current.CancellationToken);
+        foreach (var left in (string[])["", ".old-journal", ".old-wal"])
+            await File.WriteAllTextAsync($"{path}.dbbackup-restore-{Guid.NewGuid():N}.tmp{left}", "left", TestContext.Current.CancellationToken);
         await _folder.RestoreAsync("snapshot", path, payload, tables.Tables);
         _folder.AssertNothingBeside(path);
     }
