@@ -32,11 +32,11 @@ internal sealed class Secrecy(PublishedTool tool, BackupApp app, string programs
         app.Configure("shop", source, ("Connector", connector))
             .Configure("copy", copy, ("Connector", connector), ("PasswordVariable", "SHOP_PASSWORD"))
             .Configure("nobody", copy, ("Connector", connector), ("PasswordFile", app["wrong"]));
-        _environment["DBBACKUP_Encryption__PassphraseFile"] = app["passphrase"];
 
-        await SucceedAsync("check", "-v");
+        await FailAsync("check", "-v");
         await SucceedAsync("backup", "-d", "shop", "-z", "none", "-v");
         await SucceedAsync("restore", "-d", "copy", "--from", "shop", "-y", "-v");
+        _environment["DBBACKUP_Encryption__PassphraseFile"] = app["passphrase"];
         await SucceedAsync("backup", "-d", "shop", "-e", "--json");
         await SucceedAsync("backup", "-d", "copy", "-e", "-v");
         await SucceedAsync("verify", "--all", "-v");
