@@ -29,9 +29,9 @@ internal static class Data
         File.CreateSymbolicLink(Path.Combine(folder, "link"), "big.bin");
     }
 
-    public static object? Ask(string path, string query)
+    public static object? Ask(string path, string query, SqliteOpenMode mode = SqliteOpenMode.ReadOnly)
     {
-        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={path};Mode={mode};Pooling=False");
         connection.Open();
         using var command = new SqliteCommand(query, connection);
         return command.ExecuteScalar();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace DbBackup.Aot.Tests.Crashes;
 
@@ -111,8 +112,8 @@ internal sealed class CrashedShop : IDisposable
     {
         var copy = this["look"];
         Folders.Copy(this["data"], copy);
-        Assert.Equal("ok", Data.Ask(Path.Combine(copy, "shop.db"), "PRAGMA integrity_check"));
-        var rows = (string?)Data.Ask(Path.Combine(copy, "shop.db"), Query);
+        Assert.Equal("ok", Data.Ask(Path.Combine(copy, "shop.db"), "PRAGMA integrity_check", SqliteOpenMode.ReadWrite));
+        var rows = (string?)Data.Ask(Path.Combine(copy, "shop.db"), Query, SqliteOpenMode.ReadWrite);
         Directory.Delete(copy, recursive: true);
         return rows;
     }
