@@ -262,7 +262,7 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
     [InlineData("large(id int, note text, type regtype)")]
     public async Task A_large_table_comes_back_as_rows_that_the_server_need_not_look_at_again(string table)
     {
-        var source = await cluster.CreateDatabaseAsync($"CREATE TABLE {table}; INSERT INTO large SELECT i, repeat(md5(i::text), 4) FROM generate_series(1, 150000) i; VACUUM ANALYZE large");
+        var source = await cluster.CreateDatabaseAsync($"CREATE TABLE {table}; INSERT INTO large SELECT i, repeat(md5(i::text), 4) FROM generate_series(1, 150000) i");
         var copy = await cluster.CreateDatabaseAsync();
         await (await NativeDump.OfAsync(source)).RestoreAsync(copy);
         Assert.Equal(["all"], await copy.LinesAsync("SELECT CASE WHEN relpages > 1000 AND relallvisible = relpages THEN 'all' ELSE 'not all' END FROM pg_class WHERE relname = 'large'"));
