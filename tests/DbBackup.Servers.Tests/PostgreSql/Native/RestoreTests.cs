@@ -275,11 +275,14 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
         var database = await cluster.CreateDatabaseAsync(
             "CREATE TABLE small(i int); INSERT INTO small VALUES (1); CREATE TABLE large(i int); INSERT INTO large SELECT generate_series(1, 10000); CREATE TABLE bare(i int)");
         await using var session = await database.OpenAsync();
-        var statements = ((string?[])["\"public\".\"small\"", null, "\"public\".\"bare\"", "\"public\".\"large\""])
-            .Select(table => new SchemaStatement { Kind = "INDEX", Identity = table ?? "of none", Sql = "", Table = table }).ToList();
-        Assert.Equal(
-            ["large", "small", "of none", "bare"],
-            (await TableSizes.LargestFirstAsync(session, statements, TestContext.Current.CancellationToken)).Select(statement => statement.Identity.Split('.')[^1].Trim('"')));
+        SchemaStatement Of(string identity, string? table) => new() { Kind = "INDEX", Identity = identity, Sql = "", Table = table };
+        var queue = new StatementQueue(
+            [Of("a", "\"public\".\"small\""), Of("b", null), Of("c", "\"public\".\"bare\""), Of("d", "\"public\".\"large\""), Of("d", null)],
+            await TableSizes.ReadAsync(session, TestContext.Current.CancellationToken));
+        var taken = new List<string>();
+        while (await queue.TakeAsync(TestContext.Current.CancellationToken) is { } some)
+            taken.Add(string.Concat(some.Select(statement => statement.Identity)));
+        Assert.Equal(["dd", "a", "b", "c"], taken);
     }
 
     [Fact]

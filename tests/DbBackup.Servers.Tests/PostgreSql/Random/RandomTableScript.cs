@@ -20,6 +20,9 @@ internal sealed class RandomTableScript(StringBuilder script, RandomTable[] tabl
 
     private bool Inherits => Inherited(number);
 
+    // A table that inherits a check which is not valid yet has it as valid, while it has no rows; the copy, as one of pg_dump, says of both that it is not.
+    private bool HasHeirs => number + 1 < tables.Length && Inherited(number + 1);
+
     /// <summary>Writes it, its rows, and then all else: nothing must act on the rows.</summary>
     public void Write()
     {
@@ -113,7 +116,7 @@ internal sealed class RandomTableScript(StringBuilder script, RandomTable[] tabl
         if (definition.Kind.Type is "text" or "bytea" && definition.Storage == 1)
             Line($"ALTER TABLE {_name} ALTER {column} SET STORAGE EXTERNAL;");
         if (definition.Storage == 2)
-            Line($"ALTER TABLE {_name} ADD CONSTRAINT {column} CHECK (num_nulls({column}) < 2){(_table.Has(11) ? " NOT VALID" : _table.IsPartitioned ? "" : " NO INHERIT")};");
+            Line($"ALTER TABLE {_name} ADD CONSTRAINT {column} CHECK (num_nulls({column}) < 2){(_table.Has(11) && !HasHeirs ? " NOT VALID" : _table.IsPartitioned ? "" : " NO INHERIT")};");
     }
 
     private void WriteMore()

@@ -39,7 +39,9 @@ internal sealed class RestorePhases(RestoreTarget target, PgConnectionSettings s
     /// <summary>Runs statements side by side, never two that lock the same table.</summary>
     public async Task RunSideBySideAsync(IReadOnlyList<SchemaStatement> statements, CancellationToken token)
     {
-        var queue = new StatementQueue(await TableSizes.LargestFirstAsync(target.Main, statements, token).ConfigureAwait(false));
+        if (statements.Count == 0)
+            return;
+        var queue = new StatementQueue(statements, await TableSizes.ReadAsync(target.Main, token).ConfigureAwait(false));
         var sessions = new List<NpgsqlConnection>();
         for (var number = 0; number < Math.Min(target.Sessions, queue.Count); number++)
             sessions.Add(await target.SessionAsync(number, token).ConfigureAwait(false));

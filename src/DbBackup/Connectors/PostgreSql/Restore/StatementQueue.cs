@@ -11,17 +11,13 @@ internal sealed class StatementQueue
     private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = New();
 
-    /// <summary>Takes the statements in.</summary>
-    public StatementQueue(IReadOnlyList<SchemaStatement> statements)
+    /// <summary>Takes the statements in, those that go through the largest tables first: no session is left alone with the longest.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="bytesOf">How large tables are, by their quoted names.</param>
+    public StatementQueue(IReadOnlyList<SchemaStatement> statements, IReadOnlyDictionary<string, long> bytesOf)
     {
-        for (var begin = 0; begin < statements.Count;)
-        {
-            var end = begin + 1;
-            while (end < statements.Count && (statements[end].Kind, statements[end].Identity) == (statements[begin].Kind, statements[begin].Identity))
-                end++;
-            _waiting.AddLast(statements.Skip(begin).Take(end - begin).ToArray());
-            begin = end;
-        }
+        foreach (var some in OfOneObject(statements).OrderByDescending(some => some.Max(statement => statement.Table is null ? 0 : bytesOf.GetValueOrDefault(statement.Table))))
+            _waiting.AddLast(some);
     }
 
     /// <summary>How many can be taken.</summary>
@@ -56,6 +52,18 @@ internal sealed class StatementQueue
             (changed, _changed) = (_changed, New());
         }
         changed.SetResult();
+    }
+
+    private static IEnumerable<SchemaStatement[]> OfOneObject(IReadOnlyList<SchemaStatement> statements)
+    {
+        for (var begin = 0; begin < statements.Count;)
+        {
+            var end = begin + 1;
+            while (end < statements.Count && (statements[end].Kind, statements[end].Identity) == (statements[begin].Kind, statements[begin].Identity))
+                end++;
+            yield return [.. statements.Skip(begin).Take(end - begin)];
+            begin = end;
+        }
     }
 
     private SchemaStatement[]? TakeFree()

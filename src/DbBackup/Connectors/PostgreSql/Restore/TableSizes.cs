@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace DbBackup.Connectors;
 
-/// <summary>Puts statements that run side by side into an order in which no session is left alone with the longest of them.</summary>
+/// <summary>How large tables are.</summary>
 internal static class TableSizes
 {
     private const string Sizes =
@@ -12,13 +12,8 @@ internal static class TableSizes
         WHERE c.relkind IN ('r', 'm') AND c.oid >= 16384 AND c.relpersistence <> 't'
         """;
 
-    /// <summary>Those that go through the largest tables first; the others as they come.</summary>
-    public static async Task<IReadOnlyList<SchemaStatement>> LargestFirstAsync(NpgsqlConnection session, IReadOnlyList<SchemaStatement> statements, CancellationToken token)
-    {
-        if (statements.Count < 3)
-            return statements;
-        var bytes = (await session.QueryAsync(Sizes, row => (Table: PgName.Quote(row.GetString(0), row.GetString(1)), Bytes: row.GetInt64(2)), token).ConfigureAwait(false))
-            .ToDictionary(size => size.Table, size => size.Bytes, StringComparer.Ordinal);
-        return [.. statements.OrderByDescending(statement => statement.Table is null ? 0 : bytes.GetValueOrDefault(statement.Table))];
-    }
+    /// <summary>Reads them, in bytes, by quoted names.</summary>
+    public static async Task<Dictionary<string, long>> ReadAsync(NpgsqlConnection session, CancellationToken token) =>
+        (await session.QueryAsync(Sizes, row => (Table: PgName.Quote(row.GetString(0), row.GetString(1)), Bytes: row.GetInt64(2)), token).ConfigureAwait(false))
+        .ToDictionary(size => size.Table, size => size.Bytes, StringComparer.Ordinal);
 }

@@ -165,6 +165,9 @@ internal sealed class TableDefinition(
         foreach (var column in OwnColumns.Where(column => column.Expression is not null && (isReplayed || !late.Contains(column))))
             yield return Bare(
                 $"{Alter} ALTER COLUMN {column.Quoted} SET DEFAULT {column.Expression}", $"{undo} ALTER COLUMN {column.Quoted} DROP DEFAULT");
+        // A column is no identity in the tables that inherit it, and so cannot be added to them as one.
+        foreach (var column in OwnColumns.Where(column => isReplayed && Identity(column) is not null))
+            yield return Bare($"ALTER {table.ObjectKind} ONLY {table.Identity} ALTER COLUMN {column.Quoted} ADD {Identity(column)}");
         foreach (var check in Checks)
             yield return Bare($"ALTER {table.ObjectKind} {table.Identity} ADD {check.Clause}", $"{undo} DROP CONSTRAINT IF EXISTS {check.Quoted}");
     }
@@ -188,10 +191,8 @@ internal sealed class TableDefinition(
         var text = new StringBuilder();
         if (column.Generated.Length > 0)
             text.Append($" GENERATED ALWAYS AS ({column.Expression}) {(column.Generated == "v" ? "VIRTUAL" : "STORED")}");
-        else if (Sequences.TryGetValue((table.Id, column.Number), out var sequence))
-            text.Append(
-                $" GENERATED {(column.Identity == "a" ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY " +
-                $"(SEQUENCE NAME {sequence.Identity} {sequence.Options})");
+        else if (Replay is null && Identity(column) is { } identity)
+            text.Append($" {identity}");
         else if (withExpression && column.Expression is not null)
             text.Append($" DEFAULT {column.Expression}");
         if (column.IsNotNull && !HasNamedNotNulls && (Replay is not null || !IsNotNullInherited(column)))
@@ -200,6 +201,10 @@ internal sealed class TableDefinition(
             text.Append($" CONSTRAINT {notNull.Quoted} NOT NULL{(notNull.IsNotInherited ? " NO INHERIT" : "")}");
         return text.ToString();
     }
+
+    private string? Identity(TableColumn column) => Sequences.TryGetValue((table.Id, column.Number), out var sequence)
+        ? $"GENERATED {(column.Identity == "a" ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY (SEQUENCE NAME {sequence.Identity} {sequence.Options})"
+        : null;
 
     // Since 18 they are constraints with names, and inherited ones say so themselves.
     private bool HasNamedNotNulls => catalog.Version >= 18;
