@@ -140,7 +140,9 @@ internal sealed class MediaStaging : IDisposable
         {
             try
             {
-                if (IsLeftover(folder, root, withOldVersions))
+                if (!File.Exists(Path.Join(folder, LockName)))
+                    Directory.Delete(folder); // Killed before it had its lock. One that is not empty stays: a run has made its lock by now, or no restore made it.
+                else if (IsLeftover(folder, root, withOldVersions))
                     Remove(folder);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -166,10 +168,7 @@ internal sealed class MediaStaging : IDisposable
     /// <summary>Asks for the lock, which throws while a live run has it.</summary>
     private static bool IsLeftover(string folder, string root, bool withOldVersions)
     {
-        var lockPath = Path.Join(folder, LockName);
-        if (!File.Exists(lockPath))
-            return IsEmpty(folder); // Killed before it had its lock; whatever is in any other, no restore has put it there.
-        using var reader = new StreamReader(new FileStream(lockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+        using var reader = new StreamReader(new FileStream(Path.Join(folder, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None));
         var owner = reader.ReadToEnd();
         var old = Path.Join(folder, ReplacedName);
         return (owner.Length == 0 || owner == root) && (withOldVersions || !Directory.Exists(old) || IsEmpty(old));
