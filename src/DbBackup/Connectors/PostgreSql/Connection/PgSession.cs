@@ -35,16 +35,23 @@ internal static class PgSession
         await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
     }
 
-    /// <summary>Reads every row of a query.</summary>
-    public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken token)
+    /// <summary>Reads every row of a query. The parameters are lists of texts.</summary>
+    public static async Task<List<T>> QueryAsync<T>(
+        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken token, params string[][] parameters)
     {
         await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = parameter });
         await using var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
         var found = new List<T>();
         while (await rows.ReadAsync(token).ConfigureAwait(false))
             found.Add(read(rows));
         return found;
     }
+
+    /// <summary>Reads every row of a query of two texts.</summary>
+    public static Task<List<(string Name, string Value)>> PairsAsync(this NpgsqlConnection connection, string sql, CancellationToken token, params string[][] parameters) =>
+        connection.QueryAsync(sql, row => (row.GetString(0), row.GetString(1)), token, parameters);
 
     /// <summary>Reads the one value of a query.</summary>
     public static async Task<T> ScalarAsync<T>(this NpgsqlConnection connection, string sql, CancellationToken token) =>

@@ -30,7 +30,7 @@ internal static class PgStatements
         return new()
         {
             Kind = header.Kind, Schema = header.Schema, Identity = header.Identity, Aspect = aspect, Phase = phase, Sql = statement.Sql,
-            Roles = header.Roles ?? [], Locks = header.Locks ?? [], Table = header.Table ?? header.Locks?[0],
+            Roles = header.Roles ?? [], Locks = header.Locks ?? [], Table = header.Table,
         };
     }
 }

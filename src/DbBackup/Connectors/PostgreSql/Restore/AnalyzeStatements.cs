@@ -50,5 +50,5 @@ internal static class AnalyzeStatements
     }
 
     private static SchemaStatement Statement(string[] tables, SchemaPhase phase) =>
-        new() { Kind = "STATISTICS OF TABLE", Identity = tables[0], Phase = phase, Sql = $"ANALYZE {string.Join(", ", tables)}", Locks = tables, Table = tables[0] };
+        new() { Kind = "STATISTICS OF TABLE", Identity = tables[0], Phase = phase, Sql = $"ANALYZE {string.Join(", ", tables)}", Locks = tables };
 }

@@ -9,6 +9,9 @@ internal sealed class RestorePhases(RestoreTarget target, PgConnectionSettings s
 {
     private const int StatementsAtOnce = 100, CharactersAtOnce = 1 << 18;
 
+    // As they are when the rows are there; nothing adds any afterwards.
+    private Dictionary<string, long>? _bytesOf;
+
     /// <summary>Runs statements one after the other, many in one go.</summary>
     public async Task RunInOrderAsync(IReadOnlyList<SchemaStatement> statements, CancellationToken token)
     {
@@ -41,7 +44,8 @@ internal sealed class RestorePhases(RestoreTarget target, PgConnectionSettings s
     {
         if (statements.Count == 0)
             return;
-        var queue = new StatementQueue(statements, await TableSizes.ReadAsync(target.Main, token).ConfigureAwait(false));
+        _bytesOf ??= await TableSizes.ReadAsync(target.Main, token).ConfigureAwait(false);
+        var queue = new StatementQueue(statements, _bytesOf);
         var sessions = new List<NpgsqlConnection>();
         for (var number = 0; number < Math.Min(target.Sessions, queue.Count); number++)
             sessions.Add(await target.SessionAsync(number, token).ConfigureAwait(false));

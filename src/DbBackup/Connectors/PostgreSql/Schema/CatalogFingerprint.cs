@@ -69,8 +69,8 @@ internal static class CatalogFingerprint
             $"SELECT '{name}', concat(count(*), ' ', coalesce(sum(hashtextextended(r::text, 0)), 0)) FROM ({rows[name]}) AS r"));
         if (sql.Length == 0)
             return null;
-        var before = PgRows.PairsAsync(snapshot, sql, token);
-        var after = await PgRows.PairsAsync(fresh, sql, token).ConfigureAwait(false);
+        var before = snapshot.PairsAsync(sql, token);
+        var after = await fresh.PairsAsync(sql, token).ConfigureAwait(false);
         return after.Except(await before.ConfigureAwait(false)).Select(different => different.Name).Order(StringComparer.Ordinal).FirstOrDefault() is { } catalog
             ? await ObjectAsync(snapshot, fresh, catalog, rows[catalog], token).ConfigureAwait(false) ?? $"in {catalog}"
             : null;
@@ -81,8 +81,8 @@ internal static class CatalogFingerprint
         if (Described(catalog) is not { } described)
             return null;
         var sql = $"SELECT coalesce({described}, 'in {catalog}'), r::text FROM ({rows}) AS r";
-        var old = await PgRows.PairsAsync(snapshot, sql, token).ConfigureAwait(false);
-        var now = await PgRows.PairsAsync(fresh, sql, token).ConfigureAwait(false);
+        var old = await snapshot.PairsAsync(sql, token).ConfigureAwait(false);
+        var now = await fresh.PairsAsync(sql, token).ConfigureAwait(false);
         return now.Except(old).Concat(old.Except(now)).Select(pair => pair.Name).FirstOrDefault();
     }
 
@@ -106,8 +106,7 @@ internal static class CatalogFingerprint
 
     private static async Task<Dictionary<string, string>> CatalogRowsAsync(NpgsqlConnection connection, CancellationToken token)
     {
-        var columns = await PgRows.PairsAsync(
-            connection,
+        var columns = await connection.PairsAsync(
             """
             SELECT c.relname::text, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attname <> ALL ($1))
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND has_column_privilege(c.oid, a.attnum, 'SELECT')

@@ -12,12 +12,11 @@ internal static class CatalogVersions
     /// <summary>Those of the catalogs whose rows may differ between two sessions. One of which not every column may be read always may.</summary>
     public static async Task<List<string>> DifferencesAsync(NpgsqlConnection snapshot, NpgsqlConnection fresh, IReadOnlyCollection<string> catalogs, CancellationToken token)
     {
-        var readable = await PgRows.PairsAsync(
-            fresh, "SELECT name, has_table_privilege('pg_catalog.' || name, 'SELECT')::text FROM unnest($1) AS name", token, [.. catalogs]).ConfigureAwait(false);
+        var readable = await fresh.PairsAsync("SELECT name, has_table_privilege('pg_catalog.' || name, 'SELECT')::text FROM unnest($1) AS name", token, [.. catalogs]).ConfigureAwait(false);
         var sql = string.Join("\nUNION ALL ", readable.Where(catalog => catalog.Value == "true").Select(catalog =>
             $"SELECT '{catalog.Name}', concat(count(*), ' ', sum(hashtextextended(concat(ctid, xmin), 0))) FROM {catalog.Name}"));
-        var before = PgRows.PairsAsync(snapshot, sql, token);
-        var after = await PgRows.PairsAsync(fresh, sql, token).ConfigureAwait(false);
+        var before = snapshot.PairsAsync(sql, token);
+        var after = await fresh.PairsAsync(sql, token).ConfigureAwait(false);
         return [.. catalogs.Except(after.Intersect(await before.ConfigureAwait(false)).Select(same => same.Name))];
     }
 }

@@ -72,20 +72,8 @@ internal sealed class PgCatalog
     }
 
     // The server would take longer to compile the queries than to run them.
-    private async Task LeaveQueriesUncompiledAsync(CancellationToken token)
-    {
-        await using var command = new NpgsqlCommand("SET LOCAL jit = off", _connection);
-        await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
-    }
+    private Task LeaveQueriesUncompiledAsync(CancellationToken token) => _connection.ExecuteAsync("SET LOCAL jit = off", token);
 
     /// <summary>Reads every row of a query.</summary>
-    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken token)
-    {
-        await using var command = new NpgsqlCommand(sql, _connection);
-        await using var rows = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
-        var found = new List<T>();
-        while (await rows.ReadAsync(token).ConfigureAwait(false))
-            found.Add(read(rows));
-        return found;
-    }
+    public Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken token) => _connection.QueryAsync(sql, read, token);
 }

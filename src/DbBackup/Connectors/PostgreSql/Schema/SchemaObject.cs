@@ -60,7 +60,7 @@ internal sealed class SchemaObject
         Sql = sql,
         Drop = drop,
         Locks = locks ?? [],
-        Table = table ?? locks?[0],
+        Table = table,
     };
 
     /// <summary>Adds a statement to its definition.</summary>

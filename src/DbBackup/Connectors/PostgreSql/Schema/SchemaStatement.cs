@@ -30,6 +30,13 @@ internal sealed record SchemaStatement
     /// <summary>Tables, quoted, on which it takes a lock that keeps other statements of its phase from them.</summary>
     public IReadOnlyList<string> Locks { get; init; } = [];
 
-    /// <summary>The table that it goes through, quoted: the larger that is, the longer it takes. <see langword="null"/> for what takes no time.</summary>
-    public string? Table { get; init; }
+    /// <summary>
+    /// The table that it goes through, quoted: the larger that is, the longer it takes. The first that it locks, unless said; <see langword="null"/> for
+    /// what takes no time.
+    /// </summary>
+    public string? Table
+    {
+        get => field ?? (Locks.Count > 0 ? Locks[0] : null);
+        init;
+    }
 }

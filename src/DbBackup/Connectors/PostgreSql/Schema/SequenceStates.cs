@@ -12,19 +12,18 @@ internal static class SequenceStates
         var configuration = await TableSources.ConditionsAsync(catalog, token).ConfigureAwait(false);
         var sequences = (await SequenceRow.ReadAsync(catalog, token).ConfigureAwait(false))
             .Where(row => TableSources.IsSource(catalog, row.Id, configuration) && isCarried(catalog.Id("pg_class", row.Id))).ToList();
-        var called = await CalledAsync(catalog, sequences, token).ConfigureAwait(false);
-        var states = sequences.Where(row => called.ContainsKey(row.Id)).Select(row => new SequenceState(row.Schema, row.Name, called[row.Id], IsCalled: true)).ToList();
-        foreach (var batch in sequences.Where(row => !called.ContainsKey(row.Id)).Chunk(Batch))
+        var stands = await CalledAsync(catalog, sequences, token).ConfigureAwait(false);
+        foreach (var batch in sequences.Where(row => !stands.ContainsKey(row.Id)).Chunk(Batch))
         {
             var sql = string.Join("\nUNION ALL ", batch.Select((row, number) => $"SELECT {number}, last_value, is_called FROM {row.Identity}"));
-            states.AddRange(await catalog.QueryAsync(
-                sql, row => new SequenceState(batch[row.Int(0)].Schema, batch[row.Int(0)].Name, row.GetInt64(1), row.Flag(2)), token).ConfigureAwait(false));
+            foreach (var (id, value, isCalled) in await catalog.QueryAsync(sql, row => (batch[row.Int(0)].Id, row.GetInt64(1), row.Flag(2)), token).ConfigureAwait(false))
+                stands.Add(id, (value, isCalled));
         }
-        return [.. states.OrderBy(state => state.Schema, StringComparer.Ordinal).ThenBy(state => state.Name, StringComparer.Ordinal)];
+        return [.. sequences.Select(row => new SequenceState(row.Schema, row.Name, stands[row.Id].Value, stands[row.Id].IsCalled))];
     }
 
     // All that gave out a value, at once. Of the others the function does not say where they start.
-    private static async Task<Dictionary<uint, long>> CalledAsync(PgCatalog catalog, List<SequenceRow> sequences, CancellationToken token)
+    private static async Task<Dictionary<uint, (long Value, bool IsCalled)>> CalledAsync(PgCatalog catalog, List<SequenceRow> sequences, CancellationToken token)
     {
         var found = await catalog.QueryAsync(
             $"""
@@ -32,6 +31,6 @@ internal static class SequenceStates
             WHERE s.value IS NOT NULL
             """,
             row => (Id: row.OidOrZero(0), Value: row.GetInt64(1)), token).ConfigureAwait(false);
-        return found.ToDictionary(row => row.Id, row => row.Value);
+        return found.ToDictionary(row => row.Id, row => (row.Value, IsCalled: true));
     }
 }
