@@ -18,7 +18,7 @@ internal sealed class RecordObjects(IBackupStorage storage)
     {
         if (!await storage.ExistsAsync(name, token))
             return null;
-        var bytes = await SmallObject.TryReadAsync(storage, name, async (n, cancellation) => await SmallObject.ReadAsync(storage, n, MaximumBytes, cancellation) ?? [], token);
+        var bytes = await SmallObject.TryReadAsync(storage, name, MaximumBytes, token);
         try
         {
             return bytes is null ? null : JsonSerializer.Deserialize(bytes, type);

@@ -61,12 +61,9 @@ internal sealed record BackupDestination(IBackupStorage Storage, string? Name, C
     /// <param name="progress">Is told the number of payload bytes so far.</param>
     /// <param name="token">Cancels.</param>
     public Task<BackupManifest> CommitAsync(
-        UnfinishedRecord claim, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)
-    {
-        return Lock is null ? CommitAsync(token) : Lock.GuardAsync(CommitAsync, token);
-
-        Task<BackupManifest> CommitAsync(CancellationToken cancellation) => WriteAsync(claim, content, dump, describe, progress, cancellation);
-    }
+        UnfinishedRecord claim, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token) => Lock is null
+            ? WriteAsync(claim, content, dump, describe, progress, token)
+            : Lock.GuardAsync(cancellation => WriteAsync(claim, content, dump, describe, progress, cancellation), token);
 
     private async Task<BackupManifest> WriteAsync(
         UnfinishedRecord claim, PayloadContent content, Func<Stream, CancellationToken, Task> dump, Func<ArchiveDigest, BackupManifest> describe, Action<long> progress, CancellationToken token)

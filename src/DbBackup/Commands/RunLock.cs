@@ -35,6 +35,10 @@ internal sealed class RunLock : IAsyncDisposable
         /// snapshot or a full disk, is then no reason to keep anybody from it, and nobody else writes there either.
         /// </summary>
         public bool OnlyReads { get; init; }
+
+        /// <summary>Of a restore: what is replaced, and the backup that is read. Neither may a backup begin of the one, nor a clean-up take the other.</summary>
+        public static Request OfRestore(CommandServices services, Series target, BackupSource source, BackupManifest backup) =>
+            new(services, "restore", source.Storage == services.Storage ? [target, Catalog.Series.Of(backup)] : [target]) { OnlyReads = true };
     }
 
     /// <summary>Takes it; disposing gives it back.</summary>

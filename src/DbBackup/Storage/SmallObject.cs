@@ -21,6 +21,11 @@ internal static class SmallObject
     }
 
     /// <summary>Reads one that may be deleted at any moment.</summary>
+    /// <returns><see langword="null"/> when there is none; nothing of one that is longer than <paramref name="maximum"/>.</returns>
+    public static Task<byte[]?> TryReadAsync(IBackupStorage storage, string name, int maximum, CancellationToken token) =>
+        TryReadAsync(storage, name, async (n, cancellation) => await ReadAsync(storage, n, maximum, cancellation) ?? [], token);
+
+    /// <summary>Reads one that may be deleted at any moment.</summary>
     /// <returns><see langword="null"/> when there is none.</returns>
     public static async Task<T?> TryReadAsync<T>(IBackupStorage storage, string name, Func<string, CancellationToken, Task<T>> read, CancellationToken token) where T : class
     {

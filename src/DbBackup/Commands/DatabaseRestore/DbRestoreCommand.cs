@@ -41,7 +41,9 @@ public sealed class DbRestoreCommand
             }
             if (!await ConfirmAsync(options, backup, database, connector, safety, token))
                 return new() { Database = database.Name, Backup = backup, Outcome = RunOutcome.Cancelled };
-            await using var held = await RunLock.TakeAsync(LockOf(source, backup, database, connector, options), token);
+            await using var held = await RunLock.TakeAsync(
+                RunLock.Request.OfRestore(_services, new(BackupKind.Database, _services.ServerName(null), database.Name), source, backup) with { Connector = connector, Wait = options.Wait },
+                token);
             return await RestoreAsync(source, backup, database, connector, safety?.Under(held), held, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)
@@ -80,13 +82,6 @@ public sealed class DbRestoreCommand
     {
         var plan = new RestorePlan(backup, $"database {database.Name} ({connector.DatabaseName})") { TakesSafetyBackup = safety is not null };
         return options.Confirm is null || await options.Confirm(plan, token);
-    }
-
-    // The database that is replaced, and the backup that is read: neither may a backup begin of the one, nor a clean-up take the other.
-    private RunLock.Request LockOf(BackupSource source, BackupManifest backup, DatabaseSettings database, DatabaseConnector connector, DbRestoreOptions options)
-    {
-        var target = new Series(BackupKind.Database, _services.ServerName(null), database.Name);
-        return new(_services, "restore", source.Storage == _services.Storage ? [target, Series.Of(backup)] : [target]) { Connector = connector, Wait = options.Wait, OnlyReads = true };
     }
 
     private async Task<DbRestoreResult> RestoreAsync(

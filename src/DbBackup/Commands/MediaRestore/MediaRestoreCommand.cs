@@ -29,9 +29,8 @@ public sealed class MediaRestoreCommand
                 return new() { Backup = backup, Outcome = RunOutcome.Succeeded };
             if (options.Confirm is not null && !await options.Confirm(new(backup, $"media folder {root}"), token))
                 return new() { Backup = backup, Outcome = RunOutcome.Cancelled };
-            var target = new Series(BackupKind.Media, _services.ServerName(null), null);
             await using var held = await RunLock.TakeAsync(
-                new(_services, "restore", source.Storage == _services.Storage ? [target, Series.Of(backup)] : [target]) { Wait = options.Wait, OnlyReads = true }, token);
+                RunLock.Request.OfRestore(_services, new(BackupKind.Media, _services.ServerName(null), null), source, backup) with { Wait = options.Wait }, token);
             return await RestoreAsync(root, source, backup, held, options, token);
         }
         catch (Exception exception) when (exception is not ConfigurationException)

@@ -27,7 +27,6 @@ internal sealed class Lease : IAsyncDisposable
     private readonly CancellationTokenSource _released = new(), _lost = new();
     private readonly Task _renewals;
     private LeaseClaim _claim;
-    private BackupException? _loss;
 
     private Lease(LeaseClaims claims, LeaseClaim claim, TimeProvider clock, string what)
     {
@@ -41,7 +40,7 @@ internal sealed class Lease : IAsyncDisposable
     public CancellationToken Lost { get; }
 
     /// <summary>Why it is lost; <see langword="null"/> while it is not.</summary>
-    public BackupException? Loss => _loss;
+    public BackupException? Loss { get; private set; }
 
     /// <summary>Tries to have it, and renews it from then on.</summary>
     /// <param name="storage">Where those meet that must be kept apart.</param>
@@ -87,9 +86,9 @@ internal sealed class Lease : IAsyncDisposable
         {
             return await work(both.Token);
         }
-        catch (Exception) when (_loss is not null && !token.IsCancellationRequested)
+        catch (Exception) when (Loss is not null && !token.IsCancellationRequested)
         {
-            throw _loss;
+            throw Loss;
         }
     }
 
@@ -138,7 +137,7 @@ internal sealed class Lease : IAsyncDisposable
         try
         {
             using var timer = new PeriodicTimer(RenewalInterval, _clock);
-            while (_loss is null && await timer.WaitForNextTickAsync(_released.Token))
+            while (Loss is null && await timer.WaitForNextTickAsync(_released.Token))
                 await TryAsync(() => EnsureHeldAsync(_released.Token));
         }
         catch (OperationCanceledException)
@@ -149,8 +148,8 @@ internal sealed class Lease : IAsyncDisposable
 
     private async Task RenewOnceAsync(CancellationToken token)
     {
-        if (_loss is not null)
-            throw _loss;
+        if (Loss is not null)
+            throw Loss;
         var last = _claim.Generation;
         var next = _claim with { Generation = _generations.Last() + 1, ExpiresAt = _clock.GetUtcNow() + Duration };
         _generations.Enqueue(next.Generation); // First: what is written must be deleted in the end, also when the answer is lost.
@@ -162,7 +161,7 @@ internal sealed class Lease : IAsyncDisposable
                 await LoseAsync($"The lease of {_what} was taken over by another run, because this one did not renew it for {Duration.TotalMinutes} minutes: nothing more was done. Run it again.");
             _claim = next;
         }
-        catch (Exception exception) when (_loss is null && !token.IsCancellationRequested)
+        catch (Exception exception) when (Loss is null && !token.IsCancellationRequested)
         {
             if (_clock.GetUtcNow() > _claim.ExpiresAt)
                 await LoseAsync($"The lease of {_what} could not be renewed in time, and another run may have it: nothing more was done. {exception.Message}", exception);
@@ -186,9 +185,9 @@ internal sealed class Lease : IAsyncDisposable
 
     private async Task LoseAsync(string message, Exception? cause = null)
     {
-        _loss = new BackupException(message, cause);
+        Loss = new BackupException(message, cause);
         await _lost.CancelAsync();
-        throw _loss;
+        throw Loss;
     }
 
     private static async Task TryAsync(Func<Task> work)

@@ -81,7 +81,7 @@ internal sealed class LeaseClaims(IBackupStorage storage, string subject, TimePr
 
     private async Task<LeaseClaim?> TryReadAsync(string name, CancellationToken token)
     {
-        var bytes = await SmallObject.TryReadAsync(storage, name, async (n, cancellation) => await SmallObject.ReadAsync(storage, n, MaximumBytes, cancellation) ?? [], token);
+        var bytes = await SmallObject.TryReadAsync(storage, name, MaximumBytes, token);
         try
         {
             return bytes is null ? null
