@@ -4,7 +4,7 @@ using MySqlConnector;
 namespace DbBackup.Servers.Tests.MySql;
 
 /// <summary>A database of a <see cref="MySqlServer"/>.</summary>
-public sealed class MySqlDatabase(MySqlServer server, string name)
+public sealed class MySqlDatabase(MySqlServer server, string name) : IServerDatabase
 {
     public MySqlServer Server => server;
 

@@ -3,7 +3,7 @@ using Npgsql;
 namespace DbBackup.Servers.Tests.PostgreSql;
 
 /// <summary>A database of a <see cref="PostgresCluster"/>.</summary>
-public sealed class PostgresDatabase(PostgresCluster cluster, string name)
+public sealed class PostgresDatabase(PostgresCluster cluster, string name) : IServerDatabase
 {
     public PostgresCluster Cluster => cluster;
 

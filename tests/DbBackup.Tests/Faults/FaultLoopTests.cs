@@ -37,9 +37,7 @@ public sealed class FaultLoopTests
         var after = await Aftermath.BeginAsync(shop, memory);
         var earlier = await after.RequireWholeAsync();
 
-        faults.IsArmed = true;
-        var result = (await shop.BackUpAsync()).Databases[0];
-        faults.IsArmed = false;
+        var result = (await faults.DuringAsync(() => shop.BackUpAsync())).Databases[0];
 
         after.RequireToldOnce(result, Signal.PreBackup, Signal.PostBackup, Signal.BackupFailed);
         var visible = await after.RequireWholeAsync(Unfinished);
@@ -59,9 +57,7 @@ public sealed class FaultLoopTests
         var after = await Aftermath.BeginAsync(shop, memory);
         var earlier = await after.RequireWholeAsync();
 
-        faults.IsArmed = true;
-        var result = await shop.BackUpMediaAsync();
-        faults.IsArmed = false;
+        var result = await faults.DuringAsync(() => shop.BackUpMediaAsync());
 
         after.RequireToldOnce(result, Signal.PreMediaBackup, Signal.PostMediaBackup, Signal.MediaBackupFailed);
         RequireVisible(result.Outcome, result.Backup, await after.RequireWholeAsync(), earlier, fault);
@@ -79,9 +75,7 @@ public sealed class FaultLoopTests
         shop.Execute("DELETE FROM customers WHERE name = 'Ada'");
         var after = await Aftermath.BeginAsync(shop, memory);
 
-        faults.IsArmed = true;
-        var result = await shop.RestoreAsync();
-        faults.IsArmed = false;
+        var result = await faults.DuringAsync(() => shop.RestoreAsync());
 
         after.RequireToldOnce(result, Signal.PreRestore, Signal.PostRestore, Signal.RestoreFailed);
         RequireOldOrNew(shop, result);
@@ -105,9 +99,7 @@ public sealed class FaultLoopTests
         var changed = TreeSnapshot.Of(shop["media"]);
         var after = await Aftermath.BeginAsync(shop, memory);
 
-        faults.IsArmed = true;
-        var result = await shop.RestoreMediaAsync(new() { Replace = true });
-        faults.IsArmed = false;
+        var result = await faults.DuringAsync(() => shop.RestoreMediaAsync(new() { Replace = true }));
 
         after.RequireToldOnce(result, Signal.PreMediaRestore, Signal.PostMediaRestore, Signal.MediaRestoreFailed);
         Assert.Equal(result.Outcome is RunOutcome.Succeeded ? stored : changed, TreeSnapshot.Of(shop["media"]));
@@ -129,9 +121,7 @@ public sealed class FaultLoopTests
         shop.Settings.Cleanup.Keep = 1;
         var after = await Aftermath.BeginAsync(shop, memory);
 
-        faults.IsArmed = true;
-        var result = await shop.CleanUpAsync();
-        faults.IsArmed = false;
+        var result = await faults.DuringAsync(() => shop.CleanUpAsync());
 
         after.RequireToldOnce(result, Signal.PreCleanup, Signal.PostCleanup, Signal.PostCleanup);
         var visible = await after.RequireWholeAsync(made[0], made[1]);
@@ -153,9 +143,7 @@ public sealed class FaultLoopTests
         var after = await Aftermath.BeginAsync(shop, memory);
         var earlier = await after.RequireWholeAsync();
 
-        faults.IsArmed = true;
-        var result = (await shop.BackUpAsync()).Databases[0];
-        faults.IsArmed = false;
+        var result = (await faults.DuringAsync(() => shop.BackUpAsync())).Databases[0];
 
         after.RequireToldOnce(result, Signal.PreBackup, Signal.PostBackup, Signal.BackupFailed);
         RequireVisible(result.Outcome, result.Backup, await after.RequireWholeAsync(), earlier, fault);
@@ -173,9 +161,7 @@ public sealed class FaultLoopTests
         shop.Execute("DELETE FROM customers WHERE name = 'Ada'");
         var after = await Aftermath.BeginAsync(shop, memory);
 
-        faults.IsArmed = true;
-        var result = await shop.RestoreAsync();
-        faults.IsArmed = false;
+        var result = await faults.DuringAsync(() => shop.RestoreAsync());
 
         after.RequireToldOnce(result, Signal.PreRestore, Signal.PostRestore, Signal.RestoreFailed);
         RequireOldOrNew(shop, result);

@@ -17,16 +17,6 @@ internal sealed class FaultPlan(Fault fault, int at)
     /// <summary>Whether the run in which the fault was to be is over.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Calls are counted from now on, or no longer.</summary>
-    public bool IsArmed
-    {
-        set
-        {
-            lock (_gate)
-                (_isArmed, IsOver) = (value, !value);
-        }
-    }
-
     /// <summary>Runs something again and again, with a fault at its first call, its second, and so on, until it meets none.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="atLeast">Fewer calls than these are a mistake of the test.</param>
@@ -41,6 +31,16 @@ internal sealed class FaultPlan(Fault fault, int at)
             wasMet = faults.WasMet;
         }
         Assert.True(calls > atLeast, $"Only {calls - 1} calls were made.");
+    }
+
+    /// <summary>Runs what the fault is for: only its calls are counted.</summary>
+    public async Task<T> DuringAsync<T>(Func<Task<T>> run)
+    {
+        Arm(true);
+        var result = await run();
+        Arm(false);
+        IsOver = true;
+        return result;
     }
 
     /// <summary>Called at each call: throws or waits where that is the fault.</summary>
@@ -71,4 +71,10 @@ internal sealed class FaultPlan(Fault fault, int at)
     }
 
     public static HttpRequestException Error() => new("connection lost");
+
+    private void Arm(bool isArmed)
+    {
+        lock (_gate)
+            _isArmed = isArmed;
+    }
 }
