@@ -102,7 +102,8 @@ public sealed class ValueTests(MySqlServer server) : IClassFixture<MySqlServer>
         var copy = await CopyAsync(source);
         const string Definition = "SHOW CREATE TABLE t";
         Assert.Equal(await source.LinesAsync(Definition), await copy.LinesAsync(Definition));
-        Assert.Equal(["1"], await copy.LinesAsync($"SELECT TABLE_ROWS > 50000 FROM information_schema.TABLES WHERE TABLE_SCHEMA = {Sql.Text(copy.Name)}"));
+        // An estimate from a few pages; without statistics it is 0, and from the first part alone a few thousand.
+        Assert.InRange(await copy.ScalarAsync<ulong>($"SELECT TABLE_ROWS FROM information_schema.TABLES WHERE TABLE_SCHEMA = {Sql.Text(copy.Name)}"), 30_000UL, 120_000UL);
     }
 
     [Fact]

@@ -265,7 +265,8 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
         var source = await cluster.CreateDatabaseAsync($"CREATE TABLE {table}; INSERT INTO large SELECT i, repeat(md5(i::text), 4) FROM generate_series(1, 150000) i");
         var copy = await cluster.CreateDatabaseAsync();
         await (await NativeDump.OfAsync(source)).RestoreAsync(copy);
-        Assert.Equal(["all"], await copy.LinesAsync("SELECT CASE WHEN relpages > 1000 AND relallvisible = relpages THEN 'all' ELSE 'not all' END FROM pg_class WHERE relname = 'large'"));
+        // Since PostgreSQL 16 a file grows by up to 64 pages at once; the last of them may be empty.
+        Assert.Equal(["all"], await copy.LinesAsync("SELECT CASE WHEN relpages > 1000 AND relallvisible >= relpages - 64 THEN 'all' ELSE 'not all' END FROM pg_class WHERE relname = 'large'"));
         Assert.Equal(await source.LinesAsync("SELECT count(*), sum(hashtext(large::text)) FROM large"), await copy.LinesAsync("SELECT count(*), sum(hashtext(large::text)) FROM large"));
     }
 
