@@ -43,6 +43,7 @@ internal sealed class MySqlDump(MySqlServer server, IReadOnlyList<string> exclud
     {
         try
         {
+            await LeftStages.RequireWholeAsync(leader, Settings, token).ConfigureAwait(false);
             var version = await MySqlServerVersion.ReadAsync(leader, Settings, token).ConfigureAwait(false);
             var selected = await SelectedTables.ReadAsync(leader, exclude, Settings.Database, token).ConfigureAwait(false);
             var transactional = await CatalogTable.TransactionalEnginesAsync(leader, token).ConfigureAwait(false);

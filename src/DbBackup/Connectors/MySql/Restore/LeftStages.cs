@@ -8,8 +8,8 @@ namespace DbBackup.Connectors;
 /// <summary>Databases that a restore made for itself. They carry a mark, so that one that a killed restore left behind can be told from any other.</summary>
 internal static class LeftStages
 {
-    private const string Infix = "_dbbackup_", Mark = "dbbackup_temporary", Comment = "DbBackup: temporary, for the restore of ";
-    private const int LongestName = 64, LongestComment = 1024;
+    private const string Infix = "_dbbackup_", Mark = "dbbackup_temporary";
+    private const int LongestName = 64;
 
     /// <summary>A name that is nobody's: the target's as far as it fits, and a run.</summary>
     public static string NewName(string target)
@@ -35,23 +35,53 @@ internal static class LeftStages
     public static async Task MakeAsync(MySqlConnection server, string name, string target, string options, CancellationToken token)
     {
         await server.ExecuteAsync($"CREATE DATABASE {MySqlName.Quote(name)} {options}", token).ConfigureAwait(false);
-        var comment = Comment + target;
-        await server.ExecuteAsync(
-            $"CREATE TABLE {MySqlName.Quote(name, Mark)} (nothing INT PRIMARY KEY) COMMENT {MySqlName.Literal(comment[..Math.Min(comment.Length, LongestComment)])}", token).ConfigureAwait(false);
+        await server.ExecuteAsync($"CREATE TABLE {MySqlName.Quote(name, Mark)} (nothing INT PRIMARY KEY) COMMENT {CommentOf(target)}", token).ConfigureAwait(false);
     }
+
+    /// <summary>What says of which target's restore a table is, as a literal.</summary>
+    public static string CommentOf(string target) => MySqlName.Literal($"DbBackup: temporary, for the restore of {target}");
 
     /// <summary>Whether a table is the mark.</summary>
     public static bool IsMark(string table) => table == Mark;
 
-    /// <summary>Drops those that were left behind.</summary>
-    public static async Task DropAsync(MySqlConnection server, string target, CancellationToken token)
+    /// <summary>Takes back what a restore that was killed in its last step had done, so that the database is as it was before.</summary>
+    /// <exception cref="BackupException">It cannot be taken back, or is still under way.</exception>
+    public static async Task RequireWholeAsync(MySqlConnection session, MySqlConnectionSettings settings, CancellationToken token)
     {
-        var left = await server.QueryAsync(
-            $"SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = {MySqlName.Literal(Mark)} AND TABLE_COMMENT = {MySqlName.Literal(Comment + target)}",
-            row => row.Text(0), token).ConfigureAwait(false);
-        foreach (var name in left.Where(n => n.Contains(Infix, StringComparison.Ordinal)))
+        if ((await ExchangeJournal.LeftAsync(session, settings.DatabaseName, token).ConfigureAwait(false)).Count == 0)
+            return;
+        await using var server = await new MySqlServer(settings, "").OpenForRestoreAsync(token).ConfigureAwait(false);
+        await TakeLockAsync(server, settings, token).ConfigureAwait(false);
+        await DropAsync(server, settings, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes back what a restore that was killed in its last step had done, and drops what it left behind.</summary>
+    /// <exception cref="BackupException">It cannot be taken back.</exception>
+    public static async Task DropAsync(MySqlConnection server, MySqlConnectionSettings settings, CancellationToken token)
+    {
+        foreach (var old in await ExchangeJournal.LeftAsync(server, settings.DatabaseName, token).ConfigureAwait(false))
+            await TakeBackAsync(settings, old).ConfigureAwait(false);
+        foreach (var name in await WithTableAsync(server, Mark, settings.DatabaseName, token).ConfigureAwait(false))
             await server.ExecuteAsync($"DROP DATABASE IF EXISTS {MySqlName.Quote(name)}", token).ConfigureAwait(false);
     }
+
+    /// <summary>Takes back what was done of an exchange, and drops the database of its old tables.</summary>
+    public static async Task TakeBackAsync(MySqlConnectionSettings settings, string old)
+    {
+        await using var server = await new MySqlServer(settings, "").OpenForRestoreAsync(CancellationToken.None).ConfigureAwait(false);
+        // Who dropped the target since then wants nothing back.
+        if (await MySqlServer.ExistsAsync(server, settings.DatabaseName, CancellationToken.None).ConfigureAwait(false))
+        {
+            await using var session = await new MySqlServer(settings).OpenForRestoreAsync(CancellationToken.None).ConfigureAwait(false);
+            await new ExchangeJournal(session, old).TakeBackAsync(settings).ConfigureAwait(false);
+        }
+        await server.ExecuteAsync($"DROP DATABASE IF EXISTS {MySqlName.Quote(old)}", CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>The databases of restores of a target that have a table.</summary>
+    public static async Task<IReadOnlyList<string>> WithTableAsync(MySqlConnection session, string table, string target, CancellationToken token) => [.. (await session.QueryAsync(
+        $"SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = {MySqlName.Literal(table)} AND TABLE_COMMENT = {CommentOf(target)}",
+        row => row.Text(0), token).ConfigureAwait(false)).Where(n => n.Contains(Infix, StringComparison.Ordinal))];
 
     /// <summary>Drops one, by a session of its own, as the one that made it may be lost. Where it cannot be now, the next restore does.</summary>
     public static Task TryDropAsync(MySqlConnectionSettings settings, string name) => Patience.TryAsync(async () =>

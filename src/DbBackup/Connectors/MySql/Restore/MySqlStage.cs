@@ -43,7 +43,7 @@ internal sealed class MySqlStage : IAsyncDisposable
             await LeftStages.TakeLockAsync(server, settings, token).ConfigureAwait(false);
             if (!isDrill)
                 await MySqlSessions.RefuseOthersAsync(server, settings, options.Disconnect, null, token).ConfigureAwait(false);
-            await LeftStages.DropAsync(server, settings.DatabaseName, token).ConfigureAwait(false);
+            await LeftStages.DropAsync(server, settings, token).ConfigureAwait(false);
             return new(settings, options, isDrill, server, version, LeftStages.NewName(settings.DatabaseName));
         }
         catch

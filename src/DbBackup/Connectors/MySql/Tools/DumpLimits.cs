@@ -16,7 +16,10 @@ internal static class DumpLimits
             refusals.AddRange((await NonTransactionalAsync(session, tables, token).ConfigureAwait(false)).Select(table =>
                 $"Table {MySqlName.Quote(table.Name)} ({table.Engine}) is in no snapshot; exclude it, set \"NonTransactional\": \"Accept\", or use the connector native, which locks it."));
         if (!version.IsMariaDb)
+        {
             refusals.AddRange(await EndedTwiceAsync(session, token).ConfigureAwait(false));
+            refusals.AddRange(await KeptHistogramsAsync(session, tables, token).ConfigureAwait(false));
+        }
         refusals.AddRange(await InexactAsync(session, version, tables, settings, token).ConfigureAwait(false));
         return refusals;
     }
@@ -32,6 +35,16 @@ internal static class DumpLimits
         $"SELECT 'Trigger', TRIGGER_NAME FROM information_schema.TRIGGERS WHERE {CatalogTable.InDatabase("TRIGGER_SCHEMA")} AND ACTION_STATEMENT LIKE '%;' " +
         $"UNION ALL SELECT 'Event', EVENT_NAME FROM information_schema.EVENTS WHERE {CatalogTable.InDatabase("EVENT_SCHEMA")} AND EVENT_DEFINITION LIKE '%;'",
         row => $"{row.Text(0)} {MySqlName.Quote(row.Text(1))} ends with a semicolon, with which mysqldump writes a statement that no client takes; make it again without, or use the connector native.", token);
+
+    // A dump has the histogram made again, and not that the server keeps it.
+    private static async Task<IEnumerable<string>> KeptHistogramsAsync(MySqlConnection session, IReadOnlyList<CatalogTable> tables, CancellationToken token)
+    {
+        var kept = await session.QueryAsync(
+            $"SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMN_STATISTICS WHERE {CatalogTable.InDatabase("SCHEMA_NAME")} AND JSON_EXTRACT(HISTOGRAM, '$.\"auto-update\"') = true ORDER BY 1, 2",
+            row => (Table: row.Text(0), Column: row.Text(1)), token).ConfigureAwait(false);
+        return kept.Where(h => tables.Any(t => t.Name == h.Table)).Select(h =>
+            $"The histogram of column {MySqlName.Quote(h.Column)} of table {MySqlName.Quote(h.Table)} is made with AUTO UPDATE, which mysqldump does not write; make it with MANUAL UPDATE, exclude the table, or use the connector native.");
+    }
 
     // A dump writes a FLOAT with the six digits that the server shows, and a zero of MySQL without its sign. Values that are others when
     // they come back are refused; most are not, as they came by as few digits as that. Documents go as their text.

@@ -21,6 +21,7 @@ internal sealed class MySqlDumpProgram(MySqlServer server, IReadOnlyList<string>
     private async Task<DumpResult> WriteWatchedAsync(Stream destination, CancellationToken token)
     {
         await using var session = await server.OpenAsync(token).ConfigureAwait(false);
+        await LeftStages.RequireWholeAsync(session, Settings, token).ConfigureAwait(false);
         var version = await MySqlServerVersion.ReadAsync(session, Settings, token).ConfigureAwait(false);
         var program = await MySqlProgram.FindDumpAsync(version, Settings.Database, token).ConfigureAwait(false);
         var tables = await SelectedTables.ReadAsync(session, exclude, Settings.Database, token).ConfigureAwait(false);
