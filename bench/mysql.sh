@@ -70,11 +70,11 @@ DROP TABLE n, k, m;
 ANALYZE TABLE customers, orders, documents, measurements, pictures;
 END
 }
-configure() { # backup.json dumps the database, restore.json restores it to the database `target`
+configure() { # backup.json dumps the database, unread.json too without reading the backup again, restore.json restores it to the database `target`
   local key
-  for key in backup restore; do
-    printf '{ "ServerName": "bench", "Databases": { "big": { "Engine": "MySql", "ConnectionString": "Server=%s;Protocol=unix;User ID=root;Database=%s" } }, "Storage": { "Path": "backups" } }' \
-      "$folder/s" "$([[ $key == backup ]] && echo big || echo target)" >$key.json
+  for key in backup unread restore; do
+    printf '{ "ServerName": "bench", "Databases": { "big": { "Engine": "MySql", "ConnectionString": "Server=%s;Protocol=unix;User ID=root;Database=%s" } }, "Storage": { "Path": "%s" }, "Verify": "%s" }' \
+      "$folder/s" "$([[ $key == restore ]] && echo target || echo big)" "$([[ $key == unread ]] && echo unread || echo backups)" "$([[ $key == unread ]] && echo Off || echo Full)" >$key.json
   done
 }
 empty_target() { sql -e 'DROP DATABASE IF EXISTS target; CREATE DATABASE target CHARACTER SET utf8mb4'; }
@@ -92,8 +92,9 @@ size() { du -sb "$@" 2>/dev/null | cut -f1 | awk '{ s += $1 } END { print s + 0 
 # One database, and all that is in it.
 export stock="--single-transaction --quick --routines --triggers --events --hex-blob --max-allowed-packet=64M ${more[*]}" connection="${options[*]}"
 dumps() {
-  rm -rf backups dump.sql.zst dump.folder
+  rm -rf backups unread dump.sql.zst dump.folder
   measure backup '"$folder"/tool/dbbackup backup -q --config backup.json'
+  measure backup-not-read-back '"$folder"/tool/dbbackup backup -q --config unread.json'
   measure dump-zstd-3 '"$dumper" $connection $stock big | zstd -q -3 -T2 -o dump.sql.zst'
   [[ -z $mydumper ]] || measure mydumper-t2 'mydumper --socket "$folder"/s --user root --database big --threads 2 --compress --triggers --events --routines --trx-consistency-only --outputdir dump.folder'
 }
@@ -116,6 +117,7 @@ for megabytes in "${sizes[@]}"; do
   echo "$(sql -N -e 'SELECT VERSION()'), $(sql -N -e "SELECT ROUND(SUM(DATA_LENGTH + INDEX_LENGTH) / 1048576) FROM information_schema.TABLES WHERE TABLE_SCHEMA = 'big'") MB, $(nproc) processors, $(zstd --version | grep -o 'v[0-9.]*'), $rounds rounds"
   printf '%-26s %10s %10s %12s\n' "A database of $megabytes MB" seconds "peak MB" bytes
   row backup "$(size backups)"
+  row backup-not-read-back
   row dump-zstd-3 "$(size dump.sql.zst)"
   row mydumper-t2 "$(size dump.folder)"
   row restore

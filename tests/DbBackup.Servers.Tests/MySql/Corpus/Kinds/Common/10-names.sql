@@ -7,6 +7,7 @@ line" ("co
 lumn" int, "tab	bed" int); INSERT INTO "new
 line" VALUES (1, 2);
 CREATE TABLE "ünïcödé 漢字 ㎡" ("spalte ß" int, "Ünï" text); INSERT INTO "ünïcödé 漢字 ㎡" VALUES (1, 'ä');
+CREATE TABLE "☕ ❤ ✅" ("♥️" int); INSERT INTO "☕ ❤ ✅" VALUES (5);
 CREATE TABLE "abcdefghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_0123456789" ("abcdefghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_0123456789" int PRIMARY KEY); INSERT INTO "abcdefghijklmnopqrstuvwxyz_abcdefghijklmnopqrstuvwxyz_0123456789" VALUES (1);
 CREATE TABLE "db.table" (i int); INSERT INTO "db.table" VALUES (7);
 CREATE TABLE " leading" (i int); CREATE TABLE "in  ner" (i int); CREATE TABLE "#sql-like" (i int); CREATE TABLE "..\up/down" (i int); INSERT INTO "..\up/down" VALUES (3);
