@@ -39,6 +39,7 @@ internal static class CatalogRendering
         ["pg_proc.proargdefaults"] = "CASE WHEN c.prokind <> 'a' THEN pg_get_function_arguments(c.oid) END",
         ["pg_proc.prosqlbody"] = "pg_get_function_sqlbody(c.oid)",
         ["pg_publication_rel.prqual"] = "pg_get_expr(c.prqual, c.prrelid)",
+        ["pg_publication_rel.prattrs"] = "(SELECT string_agg(pg_temp.column_of(c.prrelid, number), ', ' ORDER BY number) FROM unnest(c.prattrs) number)",
         ["pg_policy.polroles"] = "(SELECT string_agg(pg_temp.name_of('pg_authid'::regclass, role, 0), ', ' ORDER BY pg_temp.name_of('pg_authid'::regclass, role, 0)) FROM unnest(c.polroles) role)",
         ["pg_rewrite.ev_qual"] = "''",
         ["pg_rewrite.ev_action"] = "pg_get_ruledef(c.oid)",

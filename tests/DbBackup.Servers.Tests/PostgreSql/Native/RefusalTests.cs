@@ -84,6 +84,22 @@ public sealed class RefusalTests(PostgresCluster cluster, ClusterTemplate templa
     }
 
     [Fact]
+    public async Task An_operator_that_was_never_defined_and_that_no_other_one_names_any_more()
+    {
+        var database = await cluster.CreateDatabaseAsync("CREATE OPERATOR <~ (FUNCTION = int4lt, LEFTARG = int, RIGHTARG = int, COMMUTATOR = ~>)");
+        await NativeDump.OfAsync(database);
+        await database.ExecuteAsync("DROP OPERATOR <~ (int, int)");
+        Assert.Contains("operator \"public\".~> (integer, integer) was never defined", (await NativeDump.RefusalAsync(database.ConnectionString)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_operator_whose_commutator_is_in_a_schema_that_is_left_out()
+    {
+        var database = await cluster.CreateDatabaseAsync("CREATE SCHEMA there; CREATE OPERATOR <~ (FUNCTION = int4lt, LEFTARG = int, RIGHTARG = int, COMMUTATOR = OPERATOR(there.~>))");
+        Assert.Contains("OPERATOR \"public\".<~ (integer, integer) needs SCHEMA \"there\", which is left out", (await NativeDump.RefusalAsync(database.ConnectionString, s => s.Schemas = ["public"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Definitions_that_change_during_the_dump_fail_it()
     {
         var database = await cluster.CreateDatabaseAsync("CREATE TABLE t AS SELECT i FROM generate_series(1, 1000) i; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'");

@@ -1,4 +1,5 @@
--- Roles belong to the server: they are made once and used by the other files.
+-- What the other files use: the server's version, and roles, which belong to the server and are made once.
+SELECT current_setting('server_version_num')::int >= 160000 AS has_16, current_setting('server_version_num')::int >= 170000 AS has_17, current_setting('server_version_num')::int >= 180000 AS has_18 \gset
 DO $$
 DECLARE
     name text;

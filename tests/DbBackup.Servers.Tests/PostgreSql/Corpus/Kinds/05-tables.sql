@@ -61,7 +61,6 @@ CREATE TABLE shop.reg_values (c regclass, p regprocedure, t regtype, n regnamesp
 INSERT INTO shop.reg_values VALUES ('shop.columns', 'shop.float_gap(float8,float8)', 'shop.status', 'shop', 'corpus_owner', '{shop.columns,NULL,pg_class}',
     (SELECT relacl FROM pg_class WHERE oid = 'shop.columns'::regclass), 4294967295, '7', 'FF/1', 'z', '(1,2)'), (0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL);
 
-SELECT current_setting('server_version_num')::int >= 160000 AS has_16, current_setting('server_version_num')::int >= 170000 AS has_17, current_setting('server_version_num')::int >= 180000 AS has_18 \gset
 \if :has_17
 CREATE TABLE shop.named_method (a int) USING heap;
 \endif

@@ -35,7 +35,6 @@ CREATE TABLE shop.egg (id int PRIMARY KEY, hen int REFERENCES shop.hen);
 INSERT INTO shop.hen VALUES (1, 1);
 INSERT INTO shop.egg VALUES (1, 1);
 ALTER TABLE shop.hen ADD FOREIGN KEY (egg) REFERENCES shop.egg;
-SELECT current_setting('server_version_num')::int >= 180000 AS has_18 \gset
 \if :has_18
 CREATE TABLE shop.rooms (room int, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS));
 CREATE TABLE shop.guests (room int, during daterange, FOREIGN KEY (room, PERIOD during) REFERENCES shop.rooms (room, PERIOD during));

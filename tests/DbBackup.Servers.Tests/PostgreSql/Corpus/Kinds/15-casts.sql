@@ -15,6 +15,10 @@ COMMENT ON COLLATION shop.libc_c IS 'By bytes';
 ALTER COLLATION shop.libc_c OWNER TO corpus_owner;
 CREATE TABLE shop.uses_collation (a text COLLATE shop.libc_c PRIMARY KEY, b text COLLATE shop."icu ""odd""");
 CREATE INDEX uses_collation_b ON shop.uses_collation (b COLLATE shop.two_locales);
+\if :has_16
+CREATE COLLATION shop.ruled (provider = icu, locale = 'und', rules = '&V << w <<< W &a < ''-''');
+CREATE INDEX uses_collation_rules ON shop.uses_collation (a COLLATE shop.ruled);
+\endif
 INSERT INTO shop.uses_collation VALUES ('ä', 'Ä'), ('z', NULL);
 
 CREATE CONVERSION shop.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;

@@ -1,8 +1,14 @@
--- Foreign data: wrappers with and without functions, servers, user mappings, foreign tables and partitions.
+-- Foreign data: wrappers with a handler, a validator, both, and neither, servers, user mappings, foreign tables and partitions.
 CREATE EXTENSION postgres_fdw SCHEMA extensions;
 CREATE FUNCTION shop.validates(text[], oid) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 CREATE FOREIGN DATA WRAPPER dummy VALIDATOR shop.validates OPTIONS (a 'it''s', "B b" '2');
 CREATE FOREIGN DATA WRAPPER bare NO HANDLER NO VALIDATOR;
+CREATE FUNCTION shop.handles() RETURNS fdw_handler LANGUAGE c STRICT AS '$libdir/file_fdw', 'file_fdw_handler';
+CREATE FUNCTION shop.validates_files(text[], oid) RETURNS void LANGUAGE c STRICT AS '$libdir/file_fdw', 'file_fdw_validator';
+CREATE FOREIGN DATA WRAPPER files HANDLER shop.handles VALIDATOR shop.validates_files;
+CREATE SERVER here FOREIGN DATA WRAPPER files;
+CREATE FOREIGN TABLE shop.file_rows (line text) SERVER here OPTIONS (filename '/dev/null', format 'text');
+CREATE FOREIGN DATA WRAPPER of_extension HANDLER extensions.postgres_fdw_handler VALIDATOR extensions.postgres_fdw_validator;
 COMMENT ON FOREIGN DATA WRAPPER dummy IS 'Does nothing';
 GRANT USAGE ON FOREIGN DATA WRAPPER dummy TO corpus_reader WITH GRANT OPTION;
 CREATE SERVER "odd ""server""" TYPE 'a type' VERSION '1.5' FOREIGN DATA WRAPPER dummy OPTIONS (host 'nowhere', "P p" 'q\r');

@@ -3,8 +3,7 @@ using Npgsql;
 namespace DbBackup.Connectors;
 
 /// <summary>
-/// Operators. One that names its commutator or negator before that is there makes a shell of it, which the other's own definition completes;
-/// a shell that never was completed stands with the operator that names it.
+/// Operators. One that names its commutator or negator before that is there makes a shell of it, which the other's own definition completes.
 /// </summary>
 internal sealed class OperatorReader : SchemaReader
 {
@@ -14,8 +13,8 @@ internal sealed class OperatorReader : SchemaReader
                CASE WHEN o.oprright <> 0 THEN format_type(o.oprright, NULL) END, o.oprcode::text,
                cn.nspname::text, c.oprname::text, gn.nspname::text, g.oprname::text,
                NULLIF(o.oprrest::oid, 0)::regproc::text, NULLIF(o.oprjoin::oid, 0)::regproc::text, o.oprcanhash, o.oprcanmerge,
-               (SELECT json_agg(s.oid::bigint)::text FROM pg_operator s WHERE s.oid IN (o.oprcom, o.oprnegate) AND s.oprcode = 0),
-               (SELECT string_agg(s.oid::regoperator::text, ', ') FROM pg_operator s WHERE s.oid IN (o.oprcom, o.oprnegate) AND s.oprcode = 0)
+               (SELECT string_agg(s.oid::regoperator::text, ', ') FROM pg_operator s WHERE s.oid IN (o.oprcom, o.oprnegate) AND s.oprcode = 0),
+               cn.oid, gn.oid
         FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
         LEFT JOIN pg_operator c ON c.oid = o.oprcom LEFT JOIN pg_namespace cn ON cn.oid = c.oprnamespace
         LEFT JOIN pg_operator g ON g.oid = o.oprnegate LEFT JOIN pg_namespace gn ON gn.oid = g.oprnamespace
@@ -30,15 +29,20 @@ internal sealed class OperatorReader : SchemaReader
                 schema.Add(item);
     }
 
+    /// <summary>The identity of the operator that a row begins with: its schema, name and types follow the oid.</summary>
+    public static string Identity(NpgsqlDataReader row) =>
+        $"{PgName.Quote(row.Text(1))}.{row.Text(2)} ({row.TextOrNull(3) ?? "NONE"}, {row.TextOrNull(4) ?? "NONE"})";
+
     private static SchemaObject Operator(PgCatalog catalog, NpgsqlDataReader row)
     {
-        var name = $"{PgName.Quote(row.Text(1))}.{row.Text(2)}";
         var item = new SchemaObject
         {
-            Id = catalog.Id("pg_operator", row.Oid(0)), Aliases = [.. row.Oids(14).Select(oid => catalog.Id("pg_operator", oid))],
-            Kind = "OPERATOR", Schema = row.Text(1), Name = row.Text(2),
-            Identity = $"{name} ({row.TextOrNull(3) ?? "NONE"}, {row.TextOrNull(4) ?? "NONE"})",
+            Id = catalog.Id("pg_operator", row.Oid(0)), Kind = "OPERATOR", Schema = row.Text(1), Name = row.Text(2),
+            Identity = Identity(row),
         };
+        foreach (var column in (int[])[15, 16])
+            if (!row.IsDBNull(column))
+                item.Needs.Add(catalog.Id("pg_namespace", row.Oid(column))); // where the shell would be made
         var properties = new[]
         {
             $"PROCEDURE = {row.Text(5)}",
@@ -51,9 +55,9 @@ internal sealed class OperatorReader : SchemaReader
             row.GetBoolean(12) ? "HASHES" : null,
             row.GetBoolean(13) ? "MERGES" : null,
         };
-        var shells = row.IsDBNull(15) ? "" : $", {row.Text(15)}";
+        var shells = row.IsDBNull(14) ? "" : $", {row.Text(14)}";
         item.Statements.Add(item.Statement(
-            $"CREATE OPERATOR {name} ({string.Join(", ", properties.OfType<string>())})", $"DROP OPERATOR IF EXISTS {item.Identity}{shells}"));
+            $"CREATE OPERATOR {PgName.Quote(row.Text(1))}.{row.Text(2)} ({string.Join(", ", properties.OfType<string>())})", $"DROP OPERATOR IF EXISTS {item.Identity}{shells}"));
         return item;
     }
 }

@@ -7,7 +7,7 @@ internal static class SchemaKinds
     public static IReadOnlyList<SchemaReader> All =>
     [
         new NamespaceReader(), new ExtensionReader(), new EnumReader(), new CompositeReader(), new DomainReader(), new RangeReader(),
-        new BaseTypeReader(), new FunctionReader(), new AggregateReader(), new OperatorReader(), new OperatorFamilyReader(),
+        new BaseTypeReader(), new FunctionReader(), new AggregateReader(), new OperatorReader(), new ShellOperatorReader(), new OperatorFamilyReader(),
         new OperatorClassReader(), new CastReader(), new CollationReader(), new ConversionReader(), new TextSearchParserReader(),
         new TextSearchTemplateReader(), new TextSearchDictionaryReader(), new TextSearchConfigurationReader(), new LanguageReader(),
         new TransformReader(), new AccessMethodReader(), new ForeignDataWrapperReader(), new ForeignServerReader(), new UserMappingReader(),
