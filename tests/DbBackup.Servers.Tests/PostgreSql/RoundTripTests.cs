@@ -21,6 +21,21 @@ public sealed class RoundTripTests(PostgresCluster cluster) : IClassFixture<Post
         await AssertCarriedAsync(source);
     }
 
+    /// <summary>All of it is dropped and made again, in one transaction.</summary>
+    [Fact]
+    public async Task Every_kind_of_object_in_the_place_of_the_same()
+    {
+        var source = await Corpora.CreateKindsAsync(cluster);
+        var copy = cluster.AbsentDatabase();
+        using var app = new BackupApp();
+        app.Configure("source", source.ConnectionString).Configure("copy", copy.ConnectionString);
+        await app.CopyAsync("source", "copy");
+        app.Configure("copy", copy.ConnectionString, ("Restore", "Transaction"));
+        await app.CopyAsync("source", "copy");
+
+        await FidelityComparison.AssertSameAsync(source, copy);
+    }
+
     [Fact]
     public async Task The_archive_and_psql_alone_make_every_kind_of_object()
     {

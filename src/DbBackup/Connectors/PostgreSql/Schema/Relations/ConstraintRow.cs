@@ -19,6 +19,9 @@ internal sealed record ConstraintRow
 
     public bool IsLocal { get; init; }
 
+    /// <summary>Whether a parent has it, too.</summary>
+    public bool IsInherited { get; init; }
+
     /// <summary>The constraint of the partitioned table from which a partition has it, or 0.</summary>
     public uint Parent { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed record ConstraintRow
     private static Task<List<ConstraintRow>> QueryAsync(PgCatalog catalog, CancellationToken token) => catalog.QueryAsync(
         $"""
         SELECT c.oid, c.conrelid, c.conname, c.contype::text, pg_get_constraintdef(c.oid), c.convalidated, c.conislocal,
-            c.conparentid, c.confrelid, c.conkey[1]::int, c.connoinherit, {(catalog.Version >= 18 ? "c.conenforced" : "true")}
+            c.conparentid, c.confrelid, c.conkey[1]::int, c.connoinherit, {(catalog.Version >= 18 ? "c.conenforced" : "true")}, c.coninhcount > 0
         FROM pg_constraint c
         JOIN pg_class r ON r.oid = c.conrelid AND r.relpersistence <> 't'
         WHERE c.oid >= {PgCatalog.FirstNormalOid}
@@ -66,6 +69,7 @@ internal sealed record ConstraintRow
             Column = row.IntOrNull(9) ?? 0,
             IsNotInherited = row.Flag(10),
             IsEnforced = row.Flag(11),
+            IsInherited = row.Flag(12),
         },
         token);
 }

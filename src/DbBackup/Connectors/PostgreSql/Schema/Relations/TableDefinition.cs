@@ -168,8 +168,11 @@ internal sealed class TableDefinition(
         // A column is no identity in the tables that inherit it, and so cannot be added to them as one.
         foreach (var column in OwnColumns.Where(column => isReplayed && Identity(column) is not null))
             yield return Bare($"ALTER {table.ObjectKind} ONLY {table.Identity} ALTER COLUMN {column.Quoted} ADD {Identity(column)}");
+        // One that a parent has goes with the parent's.
         foreach (var check in Checks)
-            yield return Bare($"ALTER {table.ObjectKind} {table.Identity} ADD {check.Clause}", $"{undo} DROP CONSTRAINT IF EXISTS {check.Quoted}");
+            yield return Bare(
+                $"ALTER {table.ObjectKind} {table.Identity} ADD {check.Clause}",
+                check.IsInherited ? null : $"ALTER {table.ObjectKind} IF EXISTS {table.Identity} DROP CONSTRAINT IF EXISTS {check.Quoted}");
     }
 
     /// <summary>A column as <c>CREATE TABLE</c> or <c>ADD COLUMN</c> spells it.</summary>
