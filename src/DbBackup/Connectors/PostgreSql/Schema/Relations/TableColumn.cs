@@ -19,6 +19,7 @@ internal sealed record TableColumn
 
     public uint CollationId { get; init; }
 
+    /// <summary>Whether it takes no nulls. Since 18 constraints say so, which have names and are inherited by themselves.</summary>
     public bool IsNotNull { get; init; }
 
     /// <summary>The expression of the default or of the generated column.</summary>

@@ -10,13 +10,14 @@ internal static class TableColumns
     private static async Task<ILookup<uint, TableColumn>> QueryAsync(PgCatalog catalog, CancellationToken token)
     {
         var compression = catalog.Version >= 14 ? "a.attcompression::text" : "''";
+        var notNull = catalog.Version >= 18 ? "false" : "a.attnotnull";
         var columns = await catalog.QueryAsync(
             $"""
             SELECT a.attrelid, a.attnum::int, a.attname, format_type(a.atttypid, a.atttypmod), a.atttypid,
                 CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
                     THEN (SELECT quote_ident(n.nspname) || '.' || quote_ident(l.collname)
                         FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace WHERE l.oid = a.attcollation) END,
-                a.attcollation, a.attnotnull, pg_get_expr(d.adbin, d.adrelid), d.oid, a.attidentity::text, a.attgenerated::text,
+                a.attcollation, {notNull}, pg_get_expr(d.adbin, d.adrelid), d.oid, a.attidentity::text, a.attgenerated::text,
                 CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage::text END, {compression}, a.attstattarget::int,
                 a.attoptions, a.attfdwoptions, a.attislocal
             FROM pg_attribute a

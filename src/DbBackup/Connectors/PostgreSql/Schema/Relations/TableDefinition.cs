@@ -198,7 +198,7 @@ internal sealed class TableDefinition(
             text.Append($" {identity}");
         else if (withExpression && column.Expression is not null)
             text.Append($" DEFAULT {column.Expression}");
-        if (column.IsNotNull && !HasNamedNotNulls && (Replay is not null || !IsNotNullInherited(column)))
+        if (column.IsNotNull && (Replay is not null || !IsNotNullInherited(column)))
             text.Append(" NOT NULL");
         else if (Replay is not null && NotNulls.Find(constraint => constraint.Column == column.Number) is { } notNull)
             text.Append($" CONSTRAINT {notNull.Quoted} NOT NULL{(notNull.IsNotInherited ? " NO INHERIT" : "")}");
@@ -208,9 +208,6 @@ internal sealed class TableDefinition(
     private string? Identity(TableColumn column) => Sequences.TryGetValue((table.Id, column.Number), out var sequence)
         ? $"GENERATED {(column.Identity == "a" ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY (SEQUENCE NAME {sequence.Identity} {sequence.Options})"
         : null;
-
-    // Since 18 they are constraints with names, and inherited ones say so themselves.
-    private bool HasNamedNotNulls => catalog.Version >= 18;
 
     private bool IsNotNullInherited(TableColumn column) => Inherits && Parents.Any(parent => parent.Column(column.Name) is { IsNotNull: true });
 
@@ -246,8 +243,6 @@ internal sealed class TableDefinition(
             yield return $"{alter} SET DEFAULT {column.Expression}";
         else if (column.Expression is null && Parents.Any(parent => parent.Column(column.Name) is { Expression: not null }))
             yield return $"{alter} DROP DEFAULT";
-        if (HasNamedNotNulls)
-            yield break;
         if (column.IsNotNull && !IsNotNullInherited(column))
             yield return $"{alter} SET NOT NULL";
         if (!column.IsNotNull && IsNotNullInherited(column))
