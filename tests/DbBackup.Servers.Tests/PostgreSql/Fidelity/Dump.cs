@@ -19,13 +19,13 @@ internal sealed record Dump(NativePayload Payload, IReadOnlyList<TableRows> Tabl
         return new(NativePayload.Read(payload.ToArray()), result.Tables);
     }
 
-    public Task<RestoreResult> RestoreAsync(PostgresDatabase target) =>
-        Connector(target, target.ConnectionString).RestoreAsync(new MemoryStream(Payload.ToBytes()), new() { ExpectedTables = Tables }, Token);
+    public Task<RestoreResult> RestoreAsync(PostgresDatabase target, RestoreMode? mode = null) =>
+        Connector(target, target.ConnectionString, mode).RestoreAsync(new MemoryStream(Payload.ToBytes()), new() { ExpectedTables = Tables }, Token);
 
     /// <summary>One that lost a row of a table, and nothing in it knows.</summary>
     public Dump WithoutLastRow(string schema, string table) =>
         new(Payload.WithoutLastRow(table), [.. Tables.Select(t => t.Name == $"{schema}.{table}" ? t with { Rows = t.Rows - 1 } : t)]);
 
-    private static NativePgConnector Connector(PostgresDatabase database, string connectionString) =>
-        new(new DatabaseSettings { Name = database.Name, Engine = "PostgreSql", ConnectionString = connectionString });
+    private static NativePgConnector Connector(PostgresDatabase database, string connectionString, RestoreMode? mode = null) =>
+        new(new DatabaseSettings { Name = database.Name, Engine = "PostgreSql", ConnectionString = connectionString, Restore = mode });
 }
