@@ -41,7 +41,7 @@ public sealed class PropertyTests(PropertyTests.KindsOfObjects kinds) : IClassFi
         // How the same is said in other words.
         "pg_attribute: t.relkind", "pg_trigger: c.relkind", "pg_namespace: t.initprivs IS NOT NULL", "pg_namespace: t.owner", "pg_database: side.is_current", "pg_largeobject_metadata: side.is_current", "pg_class: CASE WHEN a.amname = 'heap' THEN pg_relation_size",
         // Whether it is an extension's, whether it is refused, what the target must have, and how it is taken away.
-        "pg_operator: (SELECT string_agg(s.oid", "pg_amop: m.amop", "pg_amproc: m.amproc", "pg_attribute: x.indrelid", "pg_attribute: x.indisvalid", "pg_trigger: t.tgrelid", "pg_collation: CASE collprovider",
+        "pg_operator: (SELECT string_agg(s.oid", "pg_constraint: c.coninhcount > 0", "pg_amop: m.amop", "pg_amproc: m.amproc", "pg_attribute: x.indrelid", "pg_attribute: x.indisvalid", "pg_trigger: t.tgrelid", "pg_collation: CASE collprovider",
         // What only an extension's objects have, or only other versions, and the rights on the database, which has none but its owner's.
         "pg_type: CASE WHEN NOT same.as_base THEN t.typdefault", "pg_type: NULLIF(t.typsubscript", "pg_type: t.typnotnull", "pg_database: item.",
     ];

@@ -113,8 +113,10 @@ internal sealed class RandomTableScript(StringBuilder script, RandomTable[] tabl
     private void WriteMore()
     {
         var name = Sql.Name(_table.Name);
+        // A restore fills it anew, also with rows that an heir got since.
+        var isMaterialized = _table.Has(Extra.Materialized) && !HasHeir;
         if (_table.Has(Extra.View))
-            Line($"CREATE {(_table.Has(Extra.Materialized) ? "MATERIALIZED " : "")}VIEW {RandomDatabase.Named(number, _table.Name + "v")} AS SELECT * FROM {_name};");
+            Line($"CREATE {(isMaterialized ? "MATERIALIZED " : "")}VIEW {RandomDatabase.Named(number, _table.Name + "v")} AS SELECT * FROM {_name};");
         if (_table.Has(Extra.Owner))
             Line($"ALTER TABLE {_name} OWNER TO corpus_owner; GRANT SELECT ON {_name} TO corpus_reader WITH GRANT OPTION;");
         if (_table.Has(Extra.Trigger))

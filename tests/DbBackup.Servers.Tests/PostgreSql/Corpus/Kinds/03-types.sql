@@ -19,6 +19,9 @@ CREATE TYPE shop.no_attributes AS ();
 CREATE DOMAIN shop.positive AS int DEFAULT 1 NOT NULL CONSTRAINT is_positive CHECK (VALUE > 0);
 CREATE DOMAIN shop.small AS shop.positive CHECK (VALUE < 100) CHECK (VALUE <> 13);
 ALTER DOMAIN shop.small ADD CONSTRAINT not_yet CHECK (VALUE <> 14) NOT VALID;
+\if :has_17
+CREATE DOMAIN shop.named AS text CONSTRAINT "is ""named""" NOT NULL;
+\endif
 COMMENT ON DOMAIN shop.positive IS 'Above zero';
 COMMENT ON CONSTRAINT is_positive ON DOMAIN shop.positive IS 'Really above';
 CREATE DOMAIN shop.code AS varchar(5) COLLATE "POSIX" DEFAULT 'a''b';

@@ -62,6 +62,7 @@ INSERT INTO shop.reg_values VALUES ('shop.columns', 'shop.float_gap(float8,float
     (SELECT relacl FROM pg_class WHERE oid = 'shop.columns'::regclass), 4294967295, '7', 'FF/1', 'z', '(1,2)'), (0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL);
 
 \if :has_17
+GRANT MAINTAIN ON shop.columns TO corpus_reader;
 CREATE TABLE shop.named_method (a int) USING heap;
 \endif
 \if :has_18

@@ -27,6 +27,15 @@ INSERT INTO shop.listed VALUES ('it''s', 1);
 -- An index that covers no partition yet, and so is not valid.
 CREATE INDEX listed_only ON ONLY shop.listed (n);
 CREATE TABLE shop.no_partitions (a int) PARTITION BY RANGE (a);
+\if :has_17
+-- An identity that all partitions share, also one that was attached.
+CREATE TABLE shop.numbered (id int GENERATED ALWAYS AS IDENTITY (START 10), kind int) PARTITION BY LIST (kind);
+CREATE TABLE shop.numbered_1 PARTITION OF shop.numbered FOR VALUES IN (1);
+CREATE TABLE shop.numbered_2 (kind int, gone int, id int NOT NULL);
+ALTER TABLE shop.numbered_2 DROP COLUMN gone;
+ALTER TABLE shop.numbered ATTACH PARTITION shop.numbered_2 FOR VALUES IN (2);
+INSERT INTO shop.numbered (kind) VALUES (1), (2), (1);
+\endif
 -- A multi-column range with expressions and an operator class.
 CREATE TABLE shop.ranged (a int, b text) PARTITION BY RANGE ((a + 1), b COLLATE "C" text_pattern_ops);
 CREATE TABLE shop.ranged_1 PARTITION OF shop.ranged FOR VALUES FROM (1, 'a') TO (10, MAXVALUE);

@@ -40,6 +40,10 @@ CREATE TABLE shop.rooms (room int, during daterange, PRIMARY KEY (room, during W
 CREATE TABLE shop.guests (room int, during daterange, FOREIGN KEY (room, PERIOD during) REFERENCES shop.rooms (room, PERIOD during));
 INSERT INTO shop.rooms VALUES (1, '[2020-01-01,2020-02-01)');
 INSERT INTO shop.guests VALUES (1, '[2020-01-05,2020-01-09)');
+CREATE TABLE shop.hoped (a int, b int) PARTITION BY LIST (a);
+CREATE TABLE shop.hoped_1 PARTITION OF shop.hoped FOR VALUES IN (1);
+INSERT INTO shop.hoped VALUES (1, 999);
+ALTER TABLE shop.hoped ADD CONSTRAINT hoped_fk FOREIGN KEY (b) REFERENCES shop.hen NOT VALID;
 CREATE TABLE shop.believed (a int, CONSTRAINT believed_fk FOREIGN KEY (a) REFERENCES shop.hen NOT ENFORCED);
 INSERT INTO shop.believed VALUES (99);
 \endif

@@ -15,6 +15,9 @@ COMMENT ON COLLATION shop.libc_c IS 'By bytes';
 ALTER COLLATION shop.libc_c OWNER TO corpus_owner;
 CREATE TABLE shop.uses_collation (a text COLLATE shop.libc_c PRIMARY KEY, b text COLLATE shop."icu ""odd""");
 CREATE INDEX uses_collation_b ON shop.uses_collation (b COLLATE shop.two_locales);
+\if :has_17
+CREATE COLLATION shop.built_in (provider = builtin, locale = 'C.UTF-8');
+\endif
 \if :has_16
 CREATE COLLATION shop.ruled (provider = icu, locale = 'und', rules = '&V << w <<< W &a < ''-''');
 CREATE INDEX uses_collation_rules ON shop.uses_collation (a COLLATE shop.ruled);
@@ -48,3 +51,9 @@ COMMENT ON ACCESS METHOD other_heap IS 'The heap by another name';
 CREATE TABLE shop.in_other_heap (a int) USING other_heap;
 INSERT INTO shop.in_other_heap VALUES (1), (2);
 CREATE MATERIALIZED VIEW shop.in_other_heap_view USING other_heap AS SELECT 1 AS a;
+\if :has_17
+CREATE TABLE shop.partitions_in_other_heap (a int) PARTITION BY LIST (a) USING other_heap;
+CREATE TABLE shop.partition_in_other_heap PARTITION OF shop.partitions_in_other_heap FOR VALUES IN (1);
+CREATE TABLE shop.partition_in_heap PARTITION OF shop.partitions_in_other_heap FOR VALUES IN (2) USING heap;
+INSERT INTO shop.partitions_in_other_heap VALUES (1), (2);
+\endif
