@@ -15,9 +15,16 @@ public sealed class EncryptionSettings
     /// <summary>The file with the private keys: lines <c>AGE-SECRET-KEY-1…</c>, or with OpenPGP an exported secret key.</summary>
     public string? IdentityFile { get; set; }
 
-    /// <summary>A file whose first line is the passphrase: of the backups, or with OpenPGP and an <see cref="IdentityFile"/> of the private key.</summary>
+    /// <summary>The environment variable with the private keys, in place of <see cref="IdentityFile"/>; with OpenPGP they are armored, as text must be.</summary>
+    public string? IdentityVariable { get; set; }
+
+    /// <summary>A file whose first line is the passphrase: of the backups, or with OpenPGP and private keys of these.</summary>
     public string? PassphraseFile { get; set; }
 
     /// <summary>The environment variable with the passphrase, in place of <see cref="PassphraseFile"/>.</summary>
     public string? PassphraseVariable { get; set; }
+
+    internal bool HasIdentity => IdentityFile is not null || IdentityVariable is not null;
+
+    internal bool HasPassphrase => PassphraseFile is not null || PassphraseVariable is not null;
 }

@@ -113,18 +113,20 @@ internal sealed class SettingsValidator
         for (var i = 0; i < encryption.Recipients.Count; i++)
             CheckNotBlank($"Encryption:Recipients:{i}", encryption.Recipients[i] ?? "");
         CheckNotBlank("Encryption:IdentityFile", encryption.IdentityFile);
+        CheckNotBlank("Encryption:IdentityVariable", encryption.IdentityVariable);
         CheckNotBlank("Encryption:PassphraseFile", encryption.PassphraseFile);
         CheckNotBlank("Encryption:PassphraseVariable", encryption.PassphraseVariable);
         // Nobody shall believe that backups are encrypted because there is a section.
-        if (encryption is { Recipients.Count: 0, IdentityFile: null, PassphraseFile: null, PassphraseVariable: null })
-            throw Wrong("Encryption", "has neither Recipients nor a passphrase nor an IdentityFile; give one, or remove the section to go on without encryption");
+        if (encryption is { Recipients.Count: 0, HasIdentity: false, HasPassphrase: false })
+            throw Wrong("Encryption", "has neither Recipients nor a passphrase nor an IdentityFile or IdentityVariable; give one, or remove the section to go on without encryption");
+        if (encryption is { IdentityFile: not null, IdentityVariable: not null })
+            throw Wrong("Encryption:IdentityFile", "stands beside IdentityVariable; give one source of the private keys");
         if (encryption is { PassphraseFile: not null, PassphraseVariable: not null })
             throw Wrong("Encryption:PassphraseFile", "stands beside PassphraseVariable; give one source of the passphrase");
-        var hasPassphrase = encryption.PassphraseFile is not null || encryption.PassphraseVariable is not null;
-        if (hasPassphrase && encryption.IdentityFile is null && encryption.Recipients.Count > 0)
+        if (encryption is { HasPassphrase: true, HasIdentity: false, Recipients.Count: > 0 })
             throw Wrong("Encryption", "has recipients and a passphrase; a backup is for keys or for a passphrase. Remove one");
-        if (hasPassphrase && encryption is { Kind: EncryptionKind.Age, IdentityFile: not null })
-            throw Wrong("Encryption", "has an IdentityFile and a passphrase; age's keys have none. Remove one");
+        if (encryption is { Kind: EncryptionKind.Age, HasPassphrase: true, HasIdentity: true })
+            throw Wrong("Encryption", $"has an {(encryption.IdentityFile is null ? nameof(encryption.IdentityVariable) : nameof(encryption.IdentityFile))} and a passphrase; age's keys have none. Remove one");
     }
 
     private void CheckRetention(DbBackupSettings settings)

@@ -49,7 +49,7 @@ public sealed class DocumentationTests
 
         Assert.Equal(["crm", "notes", "orders", "shop", "wiki"], settings.Databases.Keys.Order(StringComparer.Ordinal));
         // Each of them excludes another one.
-        Assert.Equal(["Encryption:PassphraseVariable", "Cleanup:Keep", "Cleanup:KeepMedia"], SettingsSchema.Keys.Where(key => !settings.Databases.Keys.Any(name => configuration.GetSection(key.Replace("*", name, StringComparison.Ordinal)).Exists())));
+        Assert.Equal(["Encryption:IdentityVariable", "Encryption:PassphraseVariable", "Cleanup:Keep", "Cleanup:KeepMedia"], SettingsSchema.Keys.Where(key => !settings.Databases.Keys.Any(name => configuration.GetSection(key.Replace("*", name, StringComparison.Ordinal)).Exists())));
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace DbBackup.Tests.Cli;
 /// <summary>Encrypted backups: written with a public key alone, opened by the stock programs, restored with the private key and with no other.</summary>
 public sealed class EncryptionTests : IDisposable
 {
+    private const string Variable = "SHOP_BACKUP_SECRET";
+
     private readonly CommandLineShop _shop = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -38,7 +40,7 @@ public sealed class EncryptionTests : IDisposable
         Assert.Equal(0, await _shop.RunAsync("backup -d shop"));
         _shop.Execute("shop", "DELETE FROM customers");
 
-        await RefusedAsync("and no private key (Encryption:IdentityFile) or passphrase (Encryption:PassphraseFile) is configured");
+        await RefusedAsync("and no private key (Encryption:IdentityFile or IdentityVariable) or passphrase (PassphraseFile or PassphraseVariable) is configured");
         _shop.Configure(new { Encryption = new { IdentityFile = _shop["other.key"] } });
         await RefusedAsync("none of the configured keys or passphrases opens it");
         _shop.Configure(new { Encryption = new { IdentityFile = _shop["backup.key"] } });
@@ -66,6 +68,38 @@ public sealed class EncryptionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_passphrase_from_a_variable_closes_and_opens()
+    {
+        _shop.Configure(new { Encryption = new { PassphraseVariable = Variable } });
+        Assert.Equal(0, await RunWithAsync("correct horse battery staple", "backup -d shop"));
+        _shop.Execute("shop", "DELETE FROM customers");
+        await RefusedAsync("none of the configured keys or passphrases opens it", 1, "incorrect horse");
+        await RefusedAsync($"The first line of the environment variable {Variable} is empty. Write the passphrase there, or correct Encryption:PassphraseVariable.", 2, "\n");
+        Assert.Equal(0, await RunWithAsync("correct horse battery staple\n", "restore -d shop -y"));
+        Assert.Equal(2, _shop.CountCustomers());
+    }
+
+    [Fact]
+    public async Task The_private_keys_from_a_variable_open_what_age_wrote_for_one_of_them()
+    {
+        var key = await KeygenAsync("backup.key");
+        await KeygenAsync("other.key");
+        _shop.Configure(new { Encryption = new { Recipients = (string[])[key] } });
+        Assert.Equal(0, await _shop.RunAsync("backup -d shop"));
+        _shop.Execute("shop", "DELETE FROM customers");
+
+        _shop.Configure(new { Encryption = new { IdentityVariable = Variable } });
+        await RefusedAsync($"The environment variable {Variable} of Encryption:IdentityVariable is not set. Set it, or name another.", 2);
+        await RefusedAsync($"There is no private key in the environment variable {Variable}. Correct Encryption:IdentityVariable; 'keygen' makes a key.", 2, "# none");
+        var (ours, other) = (File.ReadAllText(_shop["backup.key"]), File.ReadAllText(_shop["other.key"]));
+        await RefusedAsync($"Line 4 of the environment variable {Variable} is not a private key of age. Correct Encryption:IdentityVariable; 'keygen' makes a key.", 2, other + ours.Split('\n')[2][..^1]);
+        await RefusedAsync("none of the configured keys or passphrases opens it", 1, other);
+
+        Assert.Equal(0, await RunWithAsync(other + ours, "restore -d shop -y"));
+        Assert.Equal(2, _shop.CountCustomers());
+    }
+
+    [Fact]
     public async Task Media_are_encrypted_too()
     {
         var key = await KeygenAsync("backup.key");
@@ -83,6 +117,7 @@ public sealed class EncryptionTests : IDisposable
         await GpgAsync("--quick-generate-key", "backup@shop.example", "default", "default", "never");
         await GpgAsync("--output", _shop["public.asc"], "--armor", "--export", "backup@shop.example");
         await GpgAsync("--output", _shop["secret.gpg"], "--export-secret-keys", "backup@shop.example");
+        await GpgAsync("--output", _shop["secret.asc"], "--armor", "--export-secret-keys", "backup@shop.example");
         _shop.Configure(new { Encryption = new { Kind = "OpenPgp", Recipients = (string[])[_shop["public.asc"]] } });
         Assert.Equal(0, await _shop.RunAsync("backup -d shop -e"));
         var backup = _shop[$"backups/{_shop.Backups[0]}"];
@@ -92,9 +127,15 @@ public sealed class EncryptionTests : IDisposable
         Assert.Equal("SQLite format 3\0", Encoding.ASCII.GetString(File.ReadAllBytes(_shop["it"]), 0, 16));
 
         _shop.Execute("shop", "DELETE FROM customers");
-        await RefusedAsync("no secret key (Encryption:IdentityFile)");
+        await RefusedAsync("no secret key (Encryption:IdentityFile or IdentityVariable)");
         _shop.Configure(new { Encryption = new { Kind = "OpenPgp", IdentityFile = _shop["secret.gpg"] } });
         Assert.True(await _shop.RunAsync("restore -d shop -y -v") == 0, _shop.Error);
+        Assert.Equal(2, _shop.CountCustomers());
+
+        _shop.Execute("shop", "DELETE FROM customers");
+        _shop.Configure(new { Encryption = new { Kind = "OpenPgp", IdentityVariable = Variable } });
+        await RefusedAsync($"There is no secret key in the environment variable {Variable}. Correct Encryption:IdentityVariable.", 2, "no key");
+        Assert.True(await RunWithAsync(File.ReadAllText(_shop["secret.asc"]), "restore -d shop -y -v") == 0, _shop.Error);
         Assert.Equal(2, _shop.CountCustomers());
     }
 
@@ -113,9 +154,14 @@ public sealed class EncryptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{}""", "'Encryption' has neither Recipients nor a passphrase nor an IdentityFile")]
+    [InlineData("""{}""", "'Encryption' has neither Recipients nor a passphrase nor an IdentityFile or IdentityVariable")]
     [InlineData("""{ "Recipients": [ "age1abc" ] }""", "'age1abc' is not a public key of age, or has a typing error")]
     [InlineData("""{ "Recipients": [ "age1abc" ], "PassphraseFile": "p" }""", "a backup is for keys or for a passphrase")]
+    [InlineData("""{ "IdentityFile": "k", "IdentityVariable": "K" }""", "'Encryption:IdentityFile' stands beside IdentityVariable; give one source of the private keys.")]
+    [InlineData("""{ "PassphraseFile": "p", "PassphraseVariable": "P" }""", "'Encryption:PassphraseFile' stands beside PassphraseVariable; give one source of the passphrase.")]
+    [InlineData("""{ "IdentityFile": "k", "PassphraseFile": "p" }""", "has an IdentityFile and a passphrase; age's keys have none.")]
+    [InlineData("""{ "IdentityVariable": "K", "PassphraseFile": "p" }""", "has an IdentityVariable and a passphrase; age's keys have none.")]
+    [InlineData("""{ "IdentityVariable": " " }""", "'Encryption:IdentityVariable' is blank; give it a value or remove it.")]
     [InlineData("""{ "PassphraseFile": "none" }""", "none cannot be read: ")]
     [InlineData("""{ "PassphraseVariable": "DBBACKUP_TEST_NO_SUCH" }""", "The environment variable DBBACKUP_TEST_NO_SUCH of Encryption:PassphraseVariable is not set")]
     public async Task What_cannot_encrypt_writes_nothing(string section, string error)
@@ -152,11 +198,25 @@ public sealed class EncryptionTests : IDisposable
         return _shop.Json.GetProperty("recipient").GetString()!;
     }
 
-    private async Task RefusedAsync(string error)
+    private async Task RefusedAsync(string error, int exitCode = 1, string? variable = null)
     {
-        Assert.Equal(1, await _shop.RunAsync("restore -d shop -y"));
+        Assert.Equal(exitCode, await RunWithAsync(variable, "restore -d shop -y"));
         Assert.Contains(error, Assert.Single(_shop.Errors), StringComparison.Ordinal);
         Assert.Equal(0, _shop.CountCustomers());
+    }
+
+    /// <summary>Runs a verb with a value in the <see cref="Variable"/>.</summary>
+    private async Task<int> RunWithAsync(string? value, string arguments)
+    {
+        Environment.SetEnvironmentVariable(Variable, value);
+        try
+        {
+            return await _shop.RunAsync(arguments);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, null);
+        }
     }
 
     private static void Flip(string file)

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DbBackup.Catalog;
 using DbBackup.Configuration;
-using DbBackup.Storage;
 
 namespace DbBackup.Archives;
 
@@ -11,7 +10,7 @@ internal static class Encryption
     public const string AgeName = "age", OpenPgpName = "openpgp";
 
     /// <summary>Whether backups are encrypted.</summary>
-    public static bool IsOn([NotNullWhen(true)] EncryptionSettings? settings) => settings is not null && (settings.Recipients.Count > 0 || (HasPassphrase(settings) && settings.IdentityFile is null));
+    public static bool IsOn([NotNullWhen(true)] EncryptionSettings? settings) => settings is not null && (settings.Recipients.Count > 0 || settings is { HasPassphrase: true, HasIdentity: false });
 
     /// <summary>What encrypts; <see langword="null"/> when backups are not encrypted.</summary>
     /// <exception cref="ConfigurationException">A recipient or the passphrase cannot be read.</exception>
@@ -21,7 +20,7 @@ internal static class Encryption
             return null;
         return settings.Kind switch
         {
-            EncryptionKind.OpenPgp when settings.Recipients.Count > 0 => new OpenPgpEncryptor(settings.Recipients.ConvertAll(OpenPgpKeys.ReadPublic)),
+            EncryptionKind.OpenPgp when settings.Recipients.Count > 0 => new OpenPgpEncryptor(settings.Recipients.ConvertAll(file => OpenPgpKeys.ReadPublic(KeyMaterial.OfFile(file, nameof(settings.Recipients))))),
             EncryptionKind.OpenPgp => new OpenPgpEncryptor(Passphrase(settings)!),
             _ when settings.Recipients.Count > 0 => new AgeEncryptor(settings.Recipients.ConvertAll(Recipient)),
             _ => new AgeEncryptor([new AgePassphrase(Passphrase(settings)!)]),
@@ -39,47 +38,35 @@ internal static class Encryption
         _ => throw new DamagedBackupException($"{manifest.Name} is encrypted with '{manifest.Encryption}', which this version cannot open; update DbBackup."),
     };
 
-    private static bool HasPassphrase(EncryptionSettings settings) => settings.PassphraseFile is not null || settings.PassphraseVariable is not null;
-
     private static IAgeRecipient Recipient(string text) => AgeRecipient.Parse(text) ?? throw new ConfigurationException(
         $"Encryption:Recipients: '{text}' is not a public key of age, or has a typing error; it begins with age1. 'keygen' makes a pair.");
 
     private static IReadOnlyList<IAgeIdentity> AgeIdentities(BackupManifest manifest, EncryptionSettings settings) =>
-        settings.IdentityFile is { } file ? AgeIdentityFile.Read(file, ReadLines(file, nameof(settings.IdentityFile)))
+        Identities(settings) is { } keys ? AgeIdentityFile.Read(keys)
         : Passphrase(settings) is { } passphrase ? [new AgePassphrase(passphrase)]
-        : throw NoKey(manifest, "private key (Encryption:IdentityFile) or passphrase (Encryption:PassphraseFile)");
+        : throw NoKey(manifest, "private key");
 
     private static OpenPgpDecryptor OpenPgpSecrets(BackupManifest manifest, EncryptionSettings settings)
     {
         var passphrase = Passphrase(settings);
-        return settings.IdentityFile is { } file ? new(OpenPgpKeys.ReadSecret(file), passphrase)
+        return Identities(settings) is { } keys ? new(OpenPgpKeys.ReadSecret(keys), passphrase)
             : passphrase is not null ? new(null, passphrase)
-            : throw NoKey(manifest, "secret key (Encryption:IdentityFile) or passphrase (Encryption:PassphraseFile)");
+            : throw NoKey(manifest, "secret key");
     }
 
-    private static BackupException NoKey(BackupManifest manifest, string what) =>
-        new($"{manifest.Name} is encrypted with {manifest.Encryption}, and no {what} is configured. Configure it where backups are restored.");
+    private static BackupException NoKey(BackupManifest manifest, string key) => new(
+        $"{manifest.Name} is encrypted with {manifest.Encryption}, and no {key} (Encryption:IdentityFile or IdentityVariable) or passphrase (PassphraseFile or PassphraseVariable) is configured. "
+        + "Configure it where backups are restored.");
 
-    private static string? Passphrase(EncryptionSettings settings)
-    {
-        if (settings.PassphraseFile is { } file)
-            return ReadLines(file, nameof(settings.PassphraseFile)).FirstOrDefault() is { Length: > 0 } passphrase ? passphrase : throw new ConfigurationException(
-                $"The first line of {file} is empty. Write the passphrase there, or correct Encryption:PassphraseFile.");
-        if (settings.PassphraseVariable is not { } variable)
-            return null;
-        return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : throw new ConfigurationException(
-            $"The environment variable {variable} of Encryption:PassphraseVariable is not set. Set it, or name another.");
-    }
+    private static KeyMaterial? Identities(EncryptionSettings settings) => Read(settings.IdentityFile, nameof(settings.IdentityFile), settings.IdentityVariable, nameof(settings.IdentityVariable));
 
-    private static string[] ReadLines(string file, string key)
-    {
-        try
-        {
-            return File.ReadAllLines(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"{file} cannot be read: {FileError.Reason(e)}. Correct Encryption:{key}, or let this user read it.", e);
-        }
-    }
+    private static string? Passphrase(EncryptionSettings settings) =>
+        Read(settings.PassphraseFile, nameof(settings.PassphraseFile), settings.PassphraseVariable, nameof(settings.PassphraseVariable)) is not { } material ? null
+        : material.ReadLines().FirstOrDefault() is { Length: > 0 } passphrase ? passphrase
+        : throw new ConfigurationException($"The first line of {material.Place} is empty. Write the passphrase there, or correct Encryption:{material.Setting}.");
+
+    private static KeyMaterial? Read(string? file, string fileSetting, string? variable, string variableSetting) =>
+        file is not null ? KeyMaterial.OfFile(file, fileSetting)
+        : variable is not null ? KeyMaterial.OfVariable(variable, variableSetting)
+        : null;
 }

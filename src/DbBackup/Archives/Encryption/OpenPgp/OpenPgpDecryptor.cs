@@ -63,8 +63,8 @@ internal sealed class OpenPgpDecryptor(PgpSecretKeyRingBundle? keys, string? pas
         catch (PgpException e)
         {
             throw new BackupException(passphrase is null
-                ? "The secret key of Encryption:IdentityFile has a passphrase. Give it by Encryption:PassphraseFile or PassphraseVariable."
-                : "The passphrase does not open the secret key of Encryption:IdentityFile. Correct Encryption:PassphraseFile or PassphraseVariable.", e);
+                ? "The configured secret key has a passphrase. Give it by Encryption:PassphraseFile or PassphraseVariable."
+                : "The passphrase does not open the configured secret key. Correct Encryption:PassphraseFile or PassphraseVariable.", e);
         }
     }
 
