@@ -17,10 +17,11 @@ internal sealed class BackupProof(IBackupStorage storage, EncryptionSettings? en
     /// <returns>How deep it went, and why not deeper.</returns>
     /// <exception cref="DamagedBackupException">It is not what it must be.</exception>
     /// <exception cref="BackupException">It cannot be read, or none of the keys opens it.</exception>
+    /// <exception cref="ConfigurationException">The key that is configured cannot be read.</exception>
     public async Task<(ProofExtent Extent, string? Limit)> RequireWholeAsync(BackupManifest backup, PayloadCheck? check, Action<long>? progress, CancellationToken token)
     {
         ArchiveReader.RefuseUnknownFormat(backup);
-        if (TryFindKey(backup, out var decryptor) is { } limit)
+        if (FindKey(backup, out var decryptor) is { } limit)
         {
             await ReadStoredAsync(backup, progress, token);
             return (ProofExtent.Stored, limit);
@@ -33,11 +34,11 @@ internal sealed class BackupProof(IBackupStorage storage, EncryptionSettings? en
         return (check is null ? ProofExtent.Payload : ProofExtent.Structure, null);
     }
 
-    /// <summary>Reads back what was written just now, before anybody can see it. A key that does not open it is none: whoever backs up need not be able to restore.</summary>
+    /// <summary>Reads back what was written just now, before anybody can see it. A key that does not open it, or that is not where it is configured, is none: whoever backs up need not be able to restore.</summary>
     /// <exception cref="BackupException">It is not what was written.</exception>
     public async Task<ProofExtent> ReadBackAsync(BackupManifest backup, BackupVerification depth, CancellationToken token)
     {
-        if (depth is BackupVerification.Full && TryFindKey(backup, out var decryptor) is null
+        if (depth is BackupVerification.Full && HasKey(backup, out var decryptor)
             && await TryOpenAsync(backup, decryptor, progress: null, token) is { Payload: { } payload })
         {
             await using (payload)
@@ -57,7 +58,8 @@ internal sealed class BackupProof(IBackupStorage storage, EncryptionSettings? en
 
     /// <summary>Finds what decrypts it.</summary>
     /// <returns>Why there is nothing; <see langword="null"/> when there is, or nothing is needed.</returns>
-    private string? TryFindKey(BackupManifest backup, out IDecryptor? decryptor)
+    /// <exception cref="ConfigurationException">The key that is configured cannot be read.</exception>
+    private string? FindKey(BackupManifest backup, out IDecryptor? decryptor)
     {
         decryptor = null;
         try
@@ -65,9 +67,22 @@ internal sealed class BackupProof(IBackupStorage storage, EncryptionSettings? en
             decryptor = Archives.Encryption.Decryptor(backup, encryption);
             return null;
         }
-        catch (BackupException exception) when (exception is not DamagedBackupException)
+        catch (BackupException exception) when (exception is not (DamagedBackupException or ConfigurationException))
         {
             return exception.Message;
+        }
+    }
+
+    private bool HasKey(BackupManifest backup, out IDecryptor? decryptor)
+    {
+        try
+        {
+            return FindKey(backup, out decryptor) is null;
+        }
+        catch (ConfigurationException)
+        {
+            decryptor = null;
+            return false;
         }
     }
 

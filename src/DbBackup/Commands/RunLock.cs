@@ -45,13 +45,16 @@ internal sealed class RunLock : IAsyncDisposable
     /// <exception cref="RunLockedException">Another run holds it, and has not ended in the time to wait.</exception>
     public static async Task<RunLock> TakeAsync(Request request, CancellationToken token)
     {
-        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(Pause, token))
+        var waited = Stopwatch.StartNew();
+        while (true)
         {
+            var isLast = waited.Elapsed >= request.Wait;
             var (taken, refusal) = await TryTakeAsync(request, token);
             if (taken is not null)
                 return taken;
-            if (waited.Elapsed + Pause > request.Wait)
+            if (isLast)
                 throw new RunLockedException($"{refusal}: wait for it to end, as --wait 10m does, or stop it.");
+            await Task.Delay(TimeSpan.FromTicks(Math.Clamp((request.Wait - waited.Elapsed).Ticks, 0, Pause.Ticks)), token);
         }
     }
 

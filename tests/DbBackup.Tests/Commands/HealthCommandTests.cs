@@ -79,7 +79,7 @@ public sealed class HealthCommandTests : IDisposable
         var problem = Assert.Single((await _shop.CheckHealthAsync()).Problems);
 
         Assert.Equal(HealthProblemKind.LastRunFailed, problem.Kind);
-        Assert.Equal("The last run, of 2026-11-23 13:00:00 UTC, ended as vetoed: Vetoed by receiver Guard.", problem.Message);
+        Assert.Equal("The last run on database default of server web01, of 2026-11-23 13:00:00 UTC, ended as vetoed: Vetoed by receiver Guard.", problem.Message);
         _clock.Now = _clock.Now.AddHours(1);
         await BackUpAsync();
         Assert.Empty(Kinds(await _shop.CheckHealthAsync()));

@@ -133,12 +133,14 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told_from_damage_and_nothing_is_recorded()
+    public async Task A_wrong_key_and_one_that_is_not_there_are_told_from_damage_and_nothing_is_recorded()
     {
         using var shop = await EncryptedAsync(withKey: true);
         var name = (await shop.BackUpAsync()).Databases[0].Filename!;
         await new KeygenCommand(TimeProvider.System).RunAsync(new() { Path = shop["wrong.key"] }, Token);
-        shop.Settings.Encryption!.IdentityFile = shop["wrong.key"];
+        shop.Settings.Encryption!.IdentityFile = shop["no.key"];
+        Assert.IsType<ConfigurationException>(Assert.Single((await VerifyAsync(shop)).Backups).Error);
+        shop.Settings.Encryption.IdentityFile = shop["wrong.key"];
 
         var wrong = Assert.Single((await VerifyAsync(shop)).Backups);
 

@@ -73,13 +73,14 @@ public sealed class ReadBackTests
     }
 
     [Theory]
-    [InlineData(true, ProofExtent.Payload)]
-    [InlineData(false, ProofExtent.Stored)]
-    public async Task What_is_encrypted_is_decoded_where_the_key_is(bool hasKey, ProofExtent extent)
+    [InlineData("ours.key", ProofExtent.Payload)]
+    [InlineData("others.key", ProofExtent.Stored)]
+    [InlineData("no.key", ProofExtent.Stored)]
+    public async Task What_is_encrypted_is_decoded_where_the_key_is(string key, ProofExtent extent)
     {
         using var folder = new TemporaryFolder();
         var (ours, others) = (await KeysAsync(folder["ours.key"]), await KeysAsync(folder["others.key"]));
-        using var shop = new Shop(settings => settings.Encryption = new() { Recipients = [ours], IdentityFile = folder[hasKey ? "ours.key" : "others.key"] });
+        using var shop = new Shop(settings => settings.Encryption = new() { Recipients = [ours], IdentityFile = folder[key] });
         Assert.NotEqual(ours, others);
         Assert.Equal(extent, (await shop.BackUpAsync()).Databases[0].Backup!.ReadBack);
     }

@@ -71,8 +71,8 @@ public sealed class HealthCommand
         var records = new SeriesRecords(_services.Storage, of);
         var drilledAt = await DrilledAtAsync(records, proofs, token);
 
-        var series = new SeriesHealth(backups, proofs, rules, _services.Clock.GetUtcNow());
-        HealthProblem?[] problems = [.. series.Problems($"{subject} of server {server}"), series.RunProblem(await records.FindFailedRunAsync(token)), series.DrillProblem(drilledAt)];
+        var series = new SeriesHealth($"{subject} of server {server}", backups, proofs, rules, _services.Clock.GetUtcNow());
+        HealthProblem?[] problems = [.. series.Problems(), series.RunProblem(await records.FindFailedRunAsync(token)), series.DrillProblem(drilledAt)];
         return new(subject, [.. problems.OfType<HealthProblem>()]) { Database = database?.Name, Newest = series.Newest, DrilledAt = drilledAt };
     }
 

@@ -12,18 +12,20 @@ internal sealed class SeriesHealth
 
     private const int FewestForMedian = 3, MostForMedian = 10;
 
+    private readonly string _subject;
     private readonly HealthRules _rules;
     private readonly DateTimeOffset _now;
     private readonly IReadOnlyList<ProofRecord> _proofs;
     private readonly List<BackupManifest> _backups, _good;
 
+    /// <param name="subject">What the backups are of, as <c>database shop</c>.</param>
     /// <param name="newestFirst">The backups of the series, none of them taken for safety.</param>
     /// <param name="proofs">Their last verifications and drills.</param>
     /// <param name="rules">What is well.</param>
     /// <param name="now">This moment.</param>
-    public SeriesHealth(IEnumerable<BackupManifest> newestFirst, IReadOnlyList<ProofRecord> proofs, HealthRules rules, DateTimeOffset now)
+    public SeriesHealth(string subject, IEnumerable<BackupManifest> newestFirst, IReadOnlyList<ProofRecord> proofs, HealthRules rules, DateTimeOffset now)
     {
-        (_proofs, _rules, _now) = (proofs, rules, now);
+        (_subject, _proofs, _rules, _now) = (subject, proofs, rules, now);
         _backups = [.. newestFirst];
         _good = _backups.FindAll(b => !IsFromTheFuture(b) && FailedProof(b) is null);
     }
@@ -32,11 +34,10 @@ internal sealed class SeriesHealth
     public BackupManifest? Newest => _good.FirstOrDefault();
 
     /// <summary>What is wrong with the backups.</summary>
-    /// <param name="subject">What they are of, as <c>database shop</c>.</param>
-    public IEnumerable<HealthProblem> Problems(string subject)
+    public IEnumerable<HealthProblem> Problems()
     {
         if (Newest is null)
-            yield return new(HealthProblemKind.NoBackup, $"There is no good backup of {subject}: make one.");
+            yield return new(HealthProblemKind.NoBackup, $"There is no good backup of {_subject}: make one.");
         else if (_now - Newest.StartedAt is var age && age > _rules.MaximumAge)
             yield return new(HealthProblemKind.TooOld, $"The newest good backup, {Newest.Name}, is {AgeText.Of(age)} old, and MaximumAge is {AgeText.Of(_rules.MaximumAge)}: see whether backups still run.");
         foreach (var problem in SizeProblems().Concat(NewerOnes()))
@@ -48,13 +49,13 @@ internal sealed class SeriesHealth
     public HealthProblem? DrillProblem(DateTimeOffset? drilledAt) =>
         _rules.MaximumDrillAge is not { } limit || _now - drilledAt <= limit ? null
         : new(HealthProblemKind.NotDrilled, drilledAt is null
-            ? $"No drill was ever passed, and MaximumDrillAge is {AgeText.Of(limit)}: run 'drill'."
-            : $"The last drill was passed {AgeText.Of(_now - drilledAt.Value)} ago, and MaximumDrillAge is {AgeText.Of(limit)}: run 'drill'.");
+            ? $"No drill of {_subject} was ever passed, and MaximumDrillAge is {AgeText.Of(limit)}: run 'drill'."
+            : $"The last drill of {_subject} was passed {AgeText.Of(_now - drilledAt.Value)} ago, and MaximumDrillAge is {AgeText.Of(limit)}: run 'drill'.");
 
     /// <summary>Whether the last run left no backup. One that is older than a good backup is not the last.</summary>
     public HealthProblem? RunProblem(FailedRunRecord? failed) =>
         failed is null || Newest?.StartedAt > failed.StartedAt ? null
-        : new(HealthProblemKind.LastRunFailed, $"The last run, of {Moment(failed.StartedAt)}, ended as {failed.Outcome}: {failed.Error}");
+        : new(HealthProblemKind.LastRunFailed, $"The last run on {_subject}, of {Moment(failed.StartedAt)}, ended as {failed.Outcome}: {failed.Error}");
 
     private IEnumerable<HealthProblem> SizeProblems()
     {
