@@ -51,7 +51,7 @@ internal sealed class Secrecy(PublishedTool tool, BackupApp app, string programs
         await FailAsync("verify", "-v");
         _environment.Remove("DBBACKUP_Encryption__PassphraseFile");
         await RunWithKeysAsync();
-        _environment["DBBACKUP_Health__PingUrl"] = $"http://{Ping}:{Ping}@127.0.0.1:1/{Ping}?key={Ping}";
+        _environment["DBBACKUP_Health__PingUrl"] = $"http://127.0.0.1:1/{Ping}?key={Ping}";
         await FailAsync("backup", "-d", "copy", "-v");
         await FailAsync("health", "-v");
         app.Configure("shop", source.Replace("127.0.0.1", "127.0.0.9", StringComparison.Ordinal), ("Connector", connector));

@@ -165,10 +165,10 @@ internal sealed class SettingsValidator
         CheckHealth("Media:Health", settings.Media.Health);
         foreach (var database in settings.Databases.Values)
             CheckHealth($"Databases:{database.Name}:Health", database.Health);
-        // The address may hold a secret: it is not quoted.
+        // The address may hold a secret: it is not quoted. A client would drop a user in it.
         if (!string.IsNullOrWhiteSpace(settings.Health.PingUrl)
-            && !(Uri.TryCreate(settings.Health.PingUrl, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)))
-            throw Wrong("Health:PingUrl", "is no address; it takes one as 'https://ping.example/…'");
+            && !(Uri.TryCreate(settings.Health.PingUrl, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "" }))
+            throw Wrong("Health:PingUrl", "is no address with http or https and without a user; it takes one as 'https://ping.example/…'");
         if (settings.Health.PingTimeout <= TimeSpan.Zero || settings.Health.PingTimeout > LongestPing)
             throw Wrong("Health:PingTimeout", $"is {settings.Health.PingTimeout:c}; it takes a time as 'hh:mm:ss', up to five minutes");
     }

@@ -104,6 +104,7 @@ public sealed class DeadManSwitchTests : IDisposable
     [InlineData("s3cret")]
     [InlineData("ftp://s3cret/x")]
     [InlineData("http://")]
+    [InlineData("http://s3cret@ping.example/x")]
     public async Task What_is_no_address_is_refused_and_not_quoted(string address)
     {
         _shop.Configure(new { Health = new { PingUrl = address } });
