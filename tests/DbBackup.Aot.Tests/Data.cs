@@ -29,6 +29,9 @@ internal static class Data
         File.CreateSymbolicLink(Path.Combine(folder, "link"), "big.bin");
     }
 
+    /// <summary>Every row, of a database that may have a journal to be rolled back first.</summary>
+    public static string Rows(string path) => (string)Ask(path, "SELECT group_concat(id || name || price || hex(picture)) FROM (SELECT * FROM items ORDER BY id)", SqliteOpenMode.ReadWrite)!;
+
     public static object? Ask(string path, string query, SqliteOpenMode mode = SqliteOpenMode.ReadOnly)
     {
         using var connection = new SqliteConnection($"Data Source={path};Mode={mode};Pooling=False");

@@ -9,11 +9,11 @@ internal sealed class CrashScene : IDisposable
     /// <summary>The verbs that are killed.</summary>
     public static readonly IReadOnlyList<string> Verbs = ["backup", "restore --yes", "media-backup", "media-restore --yes --replace", "cleanup --yes"];
 
-    /// <summary>The rows of the backups.</summary>
-    public const int Rows = 60;
+    private const int Rows = 60;
 
     private readonly TemporaryFolder _folder = new();
     private readonly Program _tool;
+    private string _storedRows = "";
     private int _copies;
 
     private CrashScene(Program tool) => _tool = tool;
@@ -39,6 +39,7 @@ internal sealed class CrashScene : IDisposable
             (await tool.RunAsync(origin, $"backup -o {name}.sqlite3.zst", isAlone: true)).Succeeded();
             (await tool.RunAsync(origin, $"media-backup -o {name}.tar.zst", isAlone: true)).Succeeded();
         }
+        scene._storedRows = Data.Rows(database);
         ChangeDatabase(database);
         await File.WriteAllTextAsync(Path.Combine(origin, "media", "größe", "ä.txt"), "changed");
         await File.WriteAllBytesAsync(Path.Combine(origin, "media", "later.bin"), RandomNumberGenerator.GetBytes(60_000));
@@ -51,7 +52,7 @@ internal sealed class CrashScene : IDisposable
     {
         var copy = _folder[$"{++_copies}"];
         Folders.Copy(_folder["origin"], copy);
-        return new(_tool, copy);
+        return new(_tool, copy, _storedRows);
     }
 
     public void Dispose() => _folder.Dispose();
