@@ -54,7 +54,7 @@ INSERT INTO n VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9);
 CREATE TABLE k (i int PRIMARY KEY);
 INSERT INTO k SELECT a.i + b.i * 10 + c.i * 100 FROM n a, n b, n c;
 CREATE TABLE m (i int PRIMARY KEY);
-INSERT INTO m SELECT a.i + b.i * 1000 FROM k a, k b WHERE b.i < 1 + $1;
+INSERT INTO m SELECT a.i + 1000 * (b.i + 1000 * n.i) FROM k a, k b, n WHERE b.i + 1000 * n.i < 1 + $1;
 CREATE TABLE customers (id int PRIMARY KEY, name varchar(60) NOT NULL, mail varchar(80) UNIQUE, since datetime NOT NULL);
 INSERT INTO customers SELECT m.i, CONCAT('Customer ', m.i), CONCAT('c', m.i, '@example.org'), '2020-01-01' + INTERVAL m.i MINUTE FROM m WHERE m.i < 100 * $1;
 CREATE TABLE orders (id bigint PRIMARY KEY, customer int NOT NULL, placed datetime(3) NOT NULL, amount decimal(12, 2) NOT NULL, state enum('new', 'paid', 'sent') NOT NULL, note varchar(100),

@@ -113,6 +113,22 @@ public sealed class ValueTests(PostgresCluster cluster) : IClassFixture<Postgres
     }
 
     [Fact]
+    public async Task A_locale_of_another_provider()
+    {
+        List<string> locales = ["LOCALE_PROVIDER icu ICU_LOCALE 'de-u-co-phonebk'"];
+        if (cluster.Version >= 16)
+            locales.Add("LOCALE_PROVIDER icu ICU_LOCALE 'und' ICU_RULES '&a < z'");
+        if (cluster.Version >= 17)
+            locales.Add("LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'");
+        foreach (var locale in locales)
+        {
+            var source = await cluster.CreateDatabaseAsync(options: $"TEMPLATE template0 ENCODING 'UTF8' {locale}");
+            const string query = "SELECT to_jsonb(d) - '{oid,datname,datfrozenxid,datminmxid,dattablespace}'::text[] FROM pg_database d WHERE datname = current_database()";
+            Assert.Equal(await source.LinesAsync(query), await (await CopyAsync(source)).LinesAsync(query));
+        }
+    }
+
+    [Fact]
     public async Task Large_objects_with_owner_rights_and_comment()
     {
         await cluster.CreateRolesAsync("reader of objects");
