@@ -42,8 +42,10 @@ internal static class MySqlValues
     /// </summary>
     public static string IsTypedJson(MySqlColumn column)
     {
-        var (text, read) = ($"CONVERT({MySqlName.Quote(column.Name)} USING utf8mb4)", $"CAST(CONVERT({MySqlName.Quote(column.Name)} USING utf8mb4) AS JSON)");
-        return $"{MySqlName.Quote(column.Name)} <> {read} OR {text} LIKE '%.%0%' AND {text} <> CONVERT({read} USING utf8mb4) COLLATE utf8mb4_bin";
+        var (name, text) = (MySqlName.Quote(column.Name), $"CONVERT({MySqlName.Quote(column.Name)} USING utf8mb4)");
+        var read = $"CAST({text} AS JSON)";
+        // Looking for a point in bytes costs nothing; LIKE, which weighs characters, costs more than all else.
+        return $"{name} <> {read} OR INSTR(CAST({name} AS BINARY), '.') > 0 AND {text} COLLATE utf8mb4_bin <> CONVERT({read} USING utf8mb4)";
     }
 
     /// <summary>A piece of a value that may be long: bytes, or characters of a text.</summary>
