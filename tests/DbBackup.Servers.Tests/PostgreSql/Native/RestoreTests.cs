@@ -287,60 +287,6 @@ public sealed class RestoreTests(PostgresCluster cluster) : IClassFixture<Postgr
     }
 
     [Fact]
-    public async Task What_a_table_waits_for_is_its_own()
-    {
-        var token = TestContext.Current.CancellationToken;
-        static SchemaStatement Of(SchemaPhase phase, string identity, string? goesThrough = null, params string[] locks) => new() { Kind = "X", Identity = identity, Phase = phase, Sql = "", Table = goesThrough, Locks = locks };
-        var queue = new StatementQueue(
-            [
-                Of(SchemaPhase.Index, "index", "a"), Of(SchemaPhase.Index, "key", null, "a"), Of(SchemaPhase.Index, "other index", "b"),
-                Of(SchemaPhase.ForeignKey, "foreign key", null, "a", "c"), Of(SchemaPhase.ForeignKey, "statistics", null, "b"), Of(SchemaPhase.ForeignKey, "of anything"),
-            ],
-            new Dictionary<string, long> { ["a"] = 2, ["b"] = 1 });
-        async Task<SchemaStatement[]> TakeAsync(string identity)
-        {
-            var some = (await queue.TakeAsync(token))!;
-            Assert.Equal(identity, some[0].Identity);
-            return some;
-        }
-        var index = await TakeAsync("index");
-        var other = await TakeAsync("other index");
-        var waiting = queue.TakeAsync(token);
-        Assert.False(waiting.IsCompleted);
-        queue.Done(index);
-        var key = (await waiting)!;
-        Assert.Equal("key", key[0].Identity);
-        queue.Done(key);
-        await TakeAsync("foreign key");
-        waiting = queue.TakeAsync(token);
-        Assert.False(waiting.IsCompleted);
-        queue.Done(other);
-        Assert.Equal("statistics", (await waiting)![0].Identity);
-        await TakeAsync("of anything");
-        Assert.Null(await queue.TakeAsync(token));
-    }
-
-    /// <summary>The last attachment makes the index of the table above valid, whichever tables it names.</summary>
-    [Fact]
-    public async Task Where_something_is_attached_foreign_keys_wait_for_all_of_it()
-    {
-        var token = TestContext.Current.CancellationToken;
-        static SchemaStatement Of(SchemaPhase phase, string identity, params string[] locks) => new() { Kind = "X", Identity = identity, Phase = phase, Sql = "", Locks = locks };
-        var queue = new StatementQueue(
-            [Of(SchemaPhase.Index, "leaf", "leaf"), Of(SchemaPhase.IndexUse, "attach", "middle", "leaf"), Of(SchemaPhase.ForeignKey, "foreign key", "a", "root")], new Dictionary<string, long>());
-        var some = (await queue.TakeAsync(token))!;
-        Assert.Equal("leaf", some[0].Identity);
-        foreach (var next in (string[])["attach", "foreign key"])
-        {
-            var waiting = queue.TakeAsync(token);
-            Assert.False(waiting.IsCompleted);
-            queue.Done(some);
-            some = (await waiting)!;
-            Assert.Equal(next, some[0].Identity);
-        }
-    }
-
-    [Fact]
     public async Task A_dump_of_a_restored_database_is_the_same_dump()
     {
         var source = await cluster.CreateDatabaseAsync(Shop);

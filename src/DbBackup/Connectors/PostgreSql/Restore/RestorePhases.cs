@@ -7,9 +7,6 @@ namespace DbBackup.Connectors;
 /// <param name="settings">The connection, for messages.</param>
 internal sealed class RestorePhases(RestoreTarget target, PgConnectionSettings settings)
 {
-    // One after the other for each table, not for all: the foreign keys of one begin while the indexes of another are made.
-    private static readonly SchemaPhase[] Keys = [SchemaPhase.Index, SchemaPhase.IndexUse, SchemaPhase.ForeignKey];
-
     private const int StatementsAtOnce = 100, CharactersAtOnce = 1 << 18;
 
     // As they are when the rows are there; nothing adds any afterwards.
@@ -31,13 +28,14 @@ internal sealed class RestorePhases(RestoreTarget target, PgConnectionSettings s
     /// <summary>Runs everything that follows the rows.</summary>
     public async Task RunAsync(IReadOnlyList<SchemaStatement> statements, CancellationToken token)
     {
-        foreach (var phases in Enum.GetValues<SchemaPhase>().Except(Keys).Select(phase => (SchemaPhase[])[phase]).Prepend(Keys))
+        foreach (var phase in Enum.GetValues<SchemaPhase>())
         {
-            var some = statements.Where(s => phases.Contains(s.Phase)).ToList();
-            if (target.Sessions > 1 && phases[0] is SchemaPhase.Index or SchemaPhase.Trigger or SchemaPhase.Policy)
+            var some = statements.Where(s => s.Phase == phase).ToList();
+            var isSideBySide = phase is SchemaPhase.Index or SchemaPhase.IndexUse or SchemaPhase.ForeignKey or SchemaPhase.Trigger or SchemaPhase.Policy;
+            if (isSideBySide && target.Sessions > 1)
                 await RunSideBySideAsync(some, token).ConfigureAwait(false);
             else
-                await RunInOrderAsync([.. some.OrderBy(s => s.Phase)], token).ConfigureAwait(false);
+                await RunInOrderAsync(some, token).ConfigureAwait(false);
         }
     }
 
